@@ -1,0 +1,49 @@
+import type { ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleFacts, ArticleImage, SourceFormat, TocItem } from '../../../../shared/articles.ts'
+import type { ImportReason } from '../../../../shared/imports.ts'
+
+/** One source file understood: everything that the library keeps of it beside its bytes. */
+export interface ParsedArticle {
+  format: SourceFormat
+  /** WHATWG label of the encoding that the bytes were read with, for example `utf-8` or `gb18030`. */
+  encoding: string
+  title: string
+  /** The title as the source has it, where repair changed it. */
+  originalTitle: string | null
+  author: string | null
+  feed: string | null
+  /** `YYYY-MM-DD` when the source gives only a date, else ISO 8601 in UTC. */
+  publishedAt: string | null
+  /** Paths from the root of the category tree. */
+  categories: string[][]
+  tags: string[]
+  url: string | null
+  summary: string | null
+  facts: ArticleFacts
+  tree: ArticleTree
+  /** Plain text of the tree: one line a block, as search and snippets see it. */
+  text: string
+  /** The first sentences, at most 160 characters, without line breaks. */
+  excerpt: string
+  toc: TocItem[]
+  images: ArticleImage[]
+  readingMinutes: number
+  /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
+  warnings: ParseWarning[]
+}
+
+export interface ParseWarning {
+  code: Extract<ImportReason, 'front_matter_unclosed' | 'front_matter_invalid'>
+  detail: string
+}
+
+/** A file that cannot become an article. */
+export class ParseError extends Error {
+  override readonly name = 'ParseError'
+  readonly code: ImportReason
+
+  constructor(code: ImportReason, detail: string) {
+    super(detail)
+    this.code = code
+  }
+}

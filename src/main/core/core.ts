@@ -1,0 +1,65 @@
+import type { CoreContract } from '../../shared/contract.ts'
+import { coreContract } from '../../shared/contract.ts'
+import type { EventName, EventPayload, Handlers } from '../../shared/ipc.ts'
+import { createArticles } from './articles/index.ts'
+import { createCategories } from './categories/index.ts'
+import { openLibrary } from './db/open.ts'
+import type { LibraryFolder } from './db/open.ts'
+import { createEntries } from './entries/index.ts'
+import { createImports } from './imports/index.ts'
+import { createLibrary } from './library/index.ts'
+import { createNotes } from './notes/index.ts'
+import { createPlans } from './plans/index.ts'
+import { createRouter } from './router.ts'
+import type { Router } from './router.ts'
+import { createSearch } from './search/index.ts'
+import { createTags } from './tags/index.ts'
+
+export type CoreEvent = EventName<CoreContract>
+
+/** What every room gets: the open library, a clock, and a way to tell listeners what changed. */
+export interface CoreContext {
+  library: LibraryFolder
+  now(): number
+  emit<E extends CoreEvent>(name: E, payload: EventPayload<CoreContract, E>): void
+}
+
+export interface Core {
+  router: Router
+  folder: string
+  close(): void
+}
+
+export interface CoreOptions {
+  folder: string
+  /** Gets every event, already in the contract's form. */
+  onEvent(name: string, payload: unknown): void
+  now?: () => number
+}
+
+/** Opens a library and its rooms. Throws what {@link openLibrary} throws. */
+export function createCore(options: CoreOptions): Core {
+  const library = openLibrary(options.folder)
+  const context: CoreContext = { library, now: options.now ?? Date.now, emit: options.onEvent }
+
+  const search = createSearch(context)
+  const rooms: { [R in keyof CoreContract]: Handlers<CoreContract[R]> } = {
+    entries: createEntries(context),
+    articles: createArticles(context),
+    notes: createNotes(context),
+    tags: createTags(context),
+    categories: createCategories(context),
+    imports: createImports(context),
+    search: search.handlers,
+    plans: createPlans(context),
+    library: createLibrary(context, search)
+  }
+  return {
+    router: createRouter(coreContract, rooms),
+    folder: options.folder,
+    close() {
+      search.close()
+      library.close()
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Contract, JobContext, Progress, Request } from '../../shared/ipc.ts'
+import { AppError } from '../../shared/result.ts'
+import type { Failure, Result } from '../../shared/result.ts'
+
+export interface Router {
+  /** Validates, runs and answers one request; never throws. */
+  handle(request: Request, options: HandleOptions): Promise<Result<unknown>>
+  /** Asks a running job to stop; unknown ids are ignored, because the job may just have ended. */
+  cancel(id: string): void
+}
+
+export interface HandleOptions {
+  saveTo?: string | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+}
+
+type AnyHandler = (input: unknown, job: JobContext) => unknown
+
+const PROGRESS_INTERVAL_MS = 100
+
+/**
+ * Connects a contract with its handlers: parses input and output, turns errors into values, reports progress at most
+ * ten times a second and runs one job at a time.
+ */
+export function createRouter(
+  contract: Contract,
+  rooms: Record<string, Record<string, (...args: never[]) => unknown>>
+): Router {
+  const running = new Map<string, AbortController>()
+  let lastJob: Promise<unknown> = Promise.resolve()
+
+  async function answer(request: Request, options: HandleOptions): Promise<unknown> {
+    const [room = '', name = ''] = request.method.split('.')
+    const member = Object.hasOwn(contract, room) ? contract[room]?.[name] : undefined
+    const handler = Object.hasOwn(rooms, room) ? rooms[room]?.[name] : undefined
+    if (!member || member.kind === 'event' || !handler) {
+      throw new AppError('invalid_input', 'unknownMethod', { method: request.method })
+    }
+    const input = parse(member.input, request.input, request.method)
+    // Input was parsed with this member's own schema, so it is what its handler takes.
+    const handle = handler as AnyHandler
+    const output =
+      member.kind === 'call' ? await handle(input, noJob) : await runJob(request, options, (job) => handle(input, job))
+    return member.output.parse(output)
+  }
+
+  async function runJob(request: Request, options: HandleOptions, work: (job: JobContext) => unknown) {
+    const controller = new AbortController()
+    running.set(request.id, controller)
+    const progress = throttled(options.onProgress)
+    const job = { paths: request.paths, saveTo: options.saveTo, signal: controller.signal, progress }
+    const previous = lastJob
+    const result = (async () => {
+      await previous
+      return work(job)
+    })()
+    lastJob = result.then(ignore, ignore)
+    try {
+      return await result
+    } finally {
+      running.delete(request.id)
+    }
+  }
+
+  return {
+    async handle(request, options) {
+      try {
+        return { ok: true, value: await answer(request, options) }
+      } catch (error) {
+        return { ok: false, error: toFailure(error) }
+      }
+    },
+    cancel: (id) => running.get(id)?.abort()
+  }
+}
+
+const ignore = () => {}
+const noJob: JobContext = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: ignore }
+
+function parse(schema: z.ZodType, input: unknown, method: string): unknown {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const field = issue?.path.map(String).join('.') ?? ''
+  throw new AppError('invalid_input', 'invalidField', { method, field, reason: issue?.message ?? '' })
+}
+
+function throttled(report: HandleOptions['onProgress']): JobContext['progress'] {
+  let last = 0
+  return (progress) => {
+    const now = performance.now()
+    if (!report || (now - last < PROGRESS_INTERVAL_MS && progress.done !== progress.total)) return
+    last = now
+    report(progress)
+  }
+}
+
+/** Turns anything thrown into a value that can cross the bridge. Unknown errors keep their message for a bug report. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof AppError) return { code: error.code, key: error.key, details: error.details }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'io', key: 'diskFull', details: { path: '' } }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return { code: 'corrupt', key: 'libraryDamaged', details: { path: '' } }
+  }
+  if (code.startsWith('SQLITE_READONLY')) return { code: 'io', key: 'folderReadOnly', details: { path: '' } }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', key: 'internal', details: { message } }
+}

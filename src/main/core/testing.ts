@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { unwrap } from '../../shared/result.ts'
+import type { ImportReceipt } from '../../shared/imports.ts'
+import { createDirectClient } from './client.ts'
+import type { DirectClient } from './client.ts'
+
+/** A folder that goes away when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gengdu-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export interface TestLibrary extends DirectClient {
+  folder: string
+  /** Writes files into a folder of their own and imports them; keys are relative paths. */
+  importFiles(files: Record<string, string | Uint8Array>): Promise<ImportReceipt>
+}
+
+/** A real library on disk behind the typed API, closed and removed when the test ends. */
+export function createTestLibrary(options: { now?: () => number; folder?: string } = {}): TestLibrary {
+  const folder = options.folder ?? join(temporaryFolder(), 'library')
+  const client = createDirectClient(folder, options.now)
+  onTestFinished(() => client.close())
+  return {
+    ...client,
+    folder,
+    async importFiles(files) {
+      const source = temporaryFolder()
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(source, name)), { recursive: true })
+        writeFileSync(join(source, name), content)
+      }
+      return unwrap(await client.onPaths([source], () => client.kb.imports.run(null)).result)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { ArticleTree } from './article-tree.ts'
+import { EntryId, EntrySummary, ReadState } from './entries.ts'
+import { call, Nothing } from './ipc.ts'
+
+export const SourceFormat = z.enum(['feed', 'markdown', 'html', 'text'])
+export type SourceFormat = z.infer<typeof SourceFormat>
+
+/** What an article's tail says of it, kept as chips; the text itself stays in the body. */
+export const ArticleFacts = z.object({
+  rights: z.enum(['original', 'authorised', 'translated', 'contributed']).nullable(),
+  /** The rights sentence as written, for example that reprinting is forbidden. */
+  licence: z.string().nullable(),
+  coverCredit: z.string().nullable(),
+  translator: z.string().nullable(),
+  originalUrl: z.string().nullable(),
+  postId: z.string().nullable(),
+  /** True when `url` was derived from the post id and not given by the source. */
+  urlGuessed: z.boolean(),
+  /** True when the date is the time of crawling and not of publishing. */
+  dateIsCrawlTime: z.boolean()
+})
+export type ArticleFacts = z.infer<typeof ArticleFacts>
+
+export const TocItem = z.object({ id: z.string(), level: z.int().min(1).max(6), text: z.string() })
+export type TocItem = z.infer<typeof TocItem>
+
+export const ArticleImage = z.object({
+  src: z.string(),
+  host: z.string(),
+  alt: z.string(),
+  width: z.int().nullable(),
+  height: z.int().nullable()
+})
+export type ArticleImage = z.infer<typeof ArticleImage>
+
+/** Block index and pixels below its top, so that a position survives another width or font size. */
+export const ReadPosition = z.object({ block: z.int().min(0), offset: z.number(), progress: z.number().min(0).max(1) })
+export type ReadPosition = z.infer<typeof ReadPosition>
+
+export const Article = EntrySummary.extend({
+  tree: ArticleTree,
+  toc: z.array(TocItem),
+  imageList: z.array(ArticleImage),
+  summary: z.string().nullable(),
+  facts: ArticleFacts,
+  url: z.string().nullable(),
+  /** The title as the source has it, where repair changed it. */
+  originalTitle: z.string().nullable(),
+  source: z.object({
+    name: z.string(),
+    format: SourceFormat,
+    encoding: z.string(),
+    sha256: z.string(),
+    bytes: z.int()
+  }),
+  position: ReadPosition.nullable()
+})
+export type Article = z.infer<typeof Article>
+
+export const articles = {
+  get: call(z.object({ id: EntryId }), Article),
+  /** Keeps where the reader stopped; reaching the end makes the article read, the first move makes it reading. */
+  savePosition: call(z.object({ id: EntryId, position: ReadPosition }), z.object({ readState: ReadState })),
+  /** The article in an open format; `html` is a whole page without scripts. */
+  export: call(z.object({ id: EntryId, format: z.enum(['markdown', 'html', 'text']) }), z.string()),
+  rename: call(z.object({ id: EntryId, title: z.string().trim().min(1).max(500) }), Nothing)
+}

@@ -1,0 +1,70 @@
+import type { SameAs } from './text.ts'
+
+/** One text for each `key` of a failure; parameters are its details. */
+export const zh = {
+  internal: (d: Record<string, string>) => `出了意外：${d['message'] ?? ''}`,
+  unknownMethod: (d: Record<string, string>) => `没有这个操作：${d['method'] ?? ''}`,
+  invalidField: (d: Record<string, string>) => `“${d['field'] || d['method']}”的内容不合要求：${d['reason'] ?? ''}`,
+  cancelled: (_: Record<string, string>) => '已取消',
+  diskFull: (d: Record<string, string>) => `磁盘已满，没有写入。腾出空间后再试。${d['path'] ?? ''}`,
+  folderReadOnly: (d: Record<string, string>) => `这个文件夹不能写入，请换一个位置或改它的权限：${d['path'] ?? ''}`,
+  notAFolder: (d: Record<string, string>) => `这里是一个文件，不是文件夹：${d['path'] ?? ''}`,
+  folderUnusable: (d: Record<string, string>) => `打不开文件夹 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
+  libraryInUse: (d: Record<string, string>) => `另一个耕读正开着这个资料库。请先关掉它：${d['path'] ?? ''}`,
+  libraryDamaged: (d: Record<string, string>) =>
+    `资料库的数据文件已损坏，没有改动它。可以从 backups 文件夹里的备份恢复：${d['path'] ?? ''}`,
+  libraryFromNewerVersion: (d: Record<string, string>) =>
+    `这个资料库由更新的耕读写成（版本 ${d['found']}，这里认识到 ${d['known']}）。请更新耕读；资料库没有被改动。`,
+  migrationBrokeReferences: (d: Record<string, string>) => `升级资料库时有 ${d['rows']} 处引用对不上，已退回升级前。`,
+  entryNotFound: (_: Record<string, string>) => '这一篇已经不在资料库里',
+  categoryNotFound: (_: Record<string, string>) => '这个分类已经不在了',
+  categoryExists: (d: Record<string, string>) => `这里已有名为“${d['name'] ?? ''}”的分类`,
+  categoryIntoItself: (_: Record<string, string>) => '分类不能移到自己下面',
+  tagNotFound: (d: Record<string, string>) => `没有标签“${d['name'] ?? ''}”`,
+  tagExists: (d: Record<string, string>) => `已有标签“${d['name'] ?? ''}”，可以合并`,
+  noteConflict: (_: Record<string, string>) => '这篇笔记在别处改过。两个版本都留着，请选择保留哪一个。',
+  noteInvalid: (d: Record<string, string>) => `笔记内容读不懂：${d['reason'] ?? ''}`,
+  planNotFound: (_: Record<string, string>) => '这份计划已经不在了',
+  planItemNotFound: (_: Record<string, string>) => '这一项已经不在计划里',
+  batchNotFound: (_: Record<string, string>) => '没有这次导入的记录',
+  nothingToImport: (_: Record<string, string>) => '没有收到文件',
+  noLibrary: (_: Record<string, string>) => '还没有打开资料库',
+  linkRefused: (d: Record<string, string>) => `只打开 https 和 mailto 链接：${d['url'] ?? ''}`,
+  writeFailed: (d: Record<string, string>) => `没有写成 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
+  fileUnreadable: (d: Record<string, string>) => `读不了文件 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
+  wrongUse: (d: Record<string, string>) => d['reason'] ?? ''
+}
+
+export const en: SameAs<typeof zh> = {
+  internal: (d) => `Something unexpected happened: ${d['message'] ?? ''}`,
+  unknownMethod: (d) => `There is no such action: ${d['method'] ?? ''}`,
+  invalidField: (d) => `“${d['field'] || d['method']}” is not valid: ${d['reason'] ?? ''}`,
+  cancelled: () => 'Cancelled',
+  diskFull: (d) => `The disk is full, nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
+  folderReadOnly: (d) => `This folder cannot be written. Choose another place or change its permissions: ${d['path'] ?? ''}`,
+  notAFolder: (d) => `This is a file, not a folder: ${d['path'] ?? ''}`,
+  folderUnusable: (d) => `Cannot open the folder ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
+  libraryInUse: (d) => `Another Gengdu has this library open. Close it first: ${d['path'] ?? ''}`,
+  libraryDamaged: (d) =>
+    `The library’s data file is damaged and was left as it is. You can restore a backup from its backups folder: ${d['path'] ?? ''}`,
+  libraryFromNewerVersion: (d) =>
+    `A newer Gengdu wrote this library (version ${d['found']}, this one knows up to ${d['known']}). Please update Gengdu; the library was not changed.`,
+  migrationBrokeReferences: (d) => `Upgrading the library broke ${d['rows']} references, so it was put back as it was.`,
+  entryNotFound: () => 'This entry is no longer in the library',
+  categoryNotFound: () => 'This category is gone',
+  categoryExists: (d) => `There is already a category “${d['name'] ?? ''}” here`,
+  categoryIntoItself: () => 'A category cannot move under itself',
+  tagNotFound: (d) => `There is no tag “${d['name'] ?? ''}”`,
+  tagExists: (d) => `There is already a tag “${d['name'] ?? ''}”; you can merge them`,
+  noteConflict: () => 'This note was changed elsewhere. Both versions are kept; choose which one stays.',
+  noteInvalid: (d) => `The note’s content cannot be read: ${d['reason'] ?? ''}`,
+  planNotFound: () => 'This plan is gone',
+  planItemNotFound: () => 'This item is no longer in the plan',
+  batchNotFound: () => 'There is no record of this import',
+  nothingToImport: () => 'No files arrived',
+  noLibrary: () => 'No library is open yet',
+  linkRefused: (d) => `Only https and mailto links are opened: ${d['url'] ?? ''}`,
+  writeFailed: (d) => `Could not write ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
+  fileUnreadable: (d) => `Could not read ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
+  wrongUse: (d) => d['reason'] ?? ''
+}

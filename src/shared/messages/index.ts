@@ -1,0 +1,45 @@
+import type { Language } from '../shell.ts'
+import * as articles from './articles.ts'
+import * as common from './common.ts'
+import * as errors from './errors.ts'
+import * as imports from './imports.ts'
+import * as library from './library.ts'
+import * as care from './care.ts'
+import * as notes from './notes.ts'
+import * as plans from './plans.ts'
+import * as search from './search.ts'
+import * as setup from './setup.ts'
+import * as shell from './shell.ts'
+
+const rooms = { articles, care, common, errors, imports, library, notes, plans, search, setup, shell }
+type Rooms = typeof rooms
+
+/** Every text a user can see, by room. A text that takes a number or a name is a function. */
+export type Messages = { [R in keyof Rooms]: Rooms[R]['zh'] }
+
+function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh']): Messages {
+  return {
+    articles: pick<'articles'>(articles),
+    care: pick<'care'>(care),
+    common: pick<'common'>(common),
+    errors: pick<'errors'>(errors),
+    imports: pick<'imports'>(imports),
+    library: pick<'library'>(library),
+    notes: pick<'notes'>(notes),
+    plans: pick<'plans'>(plans),
+    search: pick<'search'>(search),
+    setup: pick<'setup'>(setup),
+    shell: pick<'shell'>(shell)
+  }
+}
+
+const catalogues: Record<Language, Messages> = {
+  'zh-CN': catalogue((room) => room.zh),
+  en: catalogue((room) => room.en)
+}
+
+/** The message catalogue of a language. */
+export const messagesFor = (language: Language): Messages => catalogues[language]
+
+/** The interface language for an operating system locale. */
+export const languageOf = (locale: string): Language => (locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en')

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** Why a call failed, as a closed set that callers can branch on. */
+export const ErrorCode = z.enum([
+  'invalid_input',
+  'not_found',
+  'conflict',
+  'unsupported',
+  'cancelled',
+  'io',
+  'corrupt',
+  'internal'
+])
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** `key` names a text in `messages/errors.ts`; `details` are the values that text shows. */
+export const Failure = z.object({
+  code: ErrorCode,
+  key: z.string(),
+  details: z.record(z.string(), z.string())
+})
+export type Failure = z.infer<typeof Failure>
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
+
+/** Thrown inside core and main; crosses the bridge as a {@link Failure}, because thrown errors lose their fields there. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly key: string
+  readonly details: Record<string, string>
+
+  constructor(code: ErrorCode, key: string, details: Record<string, string> = {}) {
+    super(`${code}: ${key} ${JSON.stringify(details)}`)
+    this.code = code
+    this.key = key
+    this.details = details
+  }
+}
+
+/** Gives the value of a result, or throws its failure as an {@link AppError}. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new AppError(result.error.code, result.error.key, result.error.details)
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { call, event, job, Nothing } from './ipc.ts'
+import { Failure } from './result.ts'
+
+export const Language = z.enum(['zh-CN', 'en'])
+export type Language = z.infer<typeof Language>
+
+export const Theme = z.enum(['system', 'light', 'dark'])
+export type Theme = z.infer<typeof Theme>
+
+/** Settings of the app on this machine, kept outside the library. Pane widths are CSS pixels. */
+export const Settings = z.object({
+  language: Language,
+  theme: Theme,
+  libraryFolder: z.string().nullable(),
+  navWidth: z.number().min(120).max(400),
+  listWidth: z.number().min(200).max(600),
+  readSize: z.int().min(14).max(22),
+  readMeasure: z.int().min(28).max(48),
+  readFont: z.enum(['sans', 'serif'])
+})
+export type Settings = z.infer<typeof Settings>
+
+export const SettingsChange = Settings.omit({ libraryFolder: true }).partial()
+
+/** `none`: first run. `failed`: the folder cannot be opened, with the reason. */
+export const LibraryState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none'), suggestedFolder: z.string() }),
+  z.object({ state: z.literal('open'), folder: z.string() }),
+  z.object({ state: z.literal('failed'), folder: z.string(), error: Failure })
+])
+export type LibraryState = z.infer<typeof LibraryState>
+
+/** Handled by the main process itself, because it needs dialogs, windows or the operating system. */
+export const shell = {
+  settings: call(Nothing, Settings),
+  updateSettings: call(SettingsChange, Settings),
+  libraryState: call(Nothing, LibraryState),
+  /** Asks for a folder; null when the user closed the dialog. */
+  chooseFolder: call(Nothing, z.string().nullable()),
+  /** Opens the library in a folder chosen before or suggested, making it if new, and remembers it. */
+  openLibrary: call(z.object({ folder: z.string().max(4096) }), LibraryState),
+  /** Only `https:` and `mailto:` addresses leave for the browser. */
+  openExternal: call(z.object({ url: z.string().max(4096) }), Nothing),
+  showLibraryFolder: call(Nothing, Nothing),
+  /** Prints one of the app's print pages to a PDF at a path the user chooses; gives that path. */
+  exportPdf: job(z.object({ page: z.enum(['plan']), id: z.int().positive(), title: z.string().max(300) }), z.object({ path: z.string() }), {
+    saveAs: true
+  }),
+  about: call(
+    Nothing,
+    z.object({
+      version: z.string(),
+      runtime: z.string(),
+      notices: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }))
+    })
+  ),
+  settingsChanged: event(Settings),
+  libraryChanged: event(LibraryState),
+  /** A menu item or accelerator was chosen. */
+  command: event(z.object({ name: z.enum(['newNote', 'import', 'search', 'library', 'plans', 'care']) }))
+}
