@@ -24,8 +24,12 @@ export const first: Migration = {
         revision INTEGER NOT NULL DEFAULT 1,
         deleted_at INTEGER
       ) STRICT;
-      CREATE INDEX entries_by_created ON entries (deleted_at, created_at DESC, id DESC);
-      CREATE INDEX entries_by_updated ON entries (deleted_at, updated_at DESC, id DESC);
+      -- One index for each order of the list; kind and starred let views be told without reading the row.
+      CREATE INDEX entries_by_created ON entries (deleted_at, created_at, id, kind, starred);
+      CREATE INDEX entries_by_updated ON entries (deleted_at, updated_at, id, kind, starred);
+      CREATE INDEX entries_by_title ON entries (deleted_at, title, id, kind, starred);
+      CREATE INDEX entries_by_reading_time ON entries (deleted_at, reading_minutes, id, kind, starred);
+      CREATE INDEX entries_samples ON entries (sample) WHERE sample = 1;
 
       -- Counts up with every change that search must see; rows outlive their entries, so that the index learns of deletions.
       CREATE TABLE entry_changes (
@@ -160,6 +164,22 @@ export const first: Migration = {
       CREATE TRIGGER entries_delete_changed AFTER DELETE ON entries BEGIN
         INSERT INTO entry_changes (entry_id, sequence)
         VALUES (OLD.id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+        ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+      END;
+      CREATE TRIGGER entry_tags_insert_changed AFTER INSERT ON entry_tags BEGIN
+        INSERT INTO entry_changes (entry_id, sequence)
+        VALUES (NEW.entry_id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+        ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+      END;
+      CREATE TRIGGER entry_tags_delete_changed AFTER DELETE ON entry_tags BEGIN
+        INSERT INTO entry_changes (entry_id, sequence)
+        VALUES (OLD.entry_id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+        ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+      END;
+      CREATE TRIGGER tags_rename_changed AFTER UPDATE OF name ON tags BEGIN
+        INSERT INTO entry_changes (entry_id, sequence)
+        SELECT entry_id, (SELECT coalesce(max(sequence), 0) FROM entry_changes) + row_number() OVER (ORDER BY entry_id)
+        FROM entry_tags WHERE tag_id = NEW.id
         ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
       END;
     `)
