@@ -1,0 +1,17 @@
+/** Opens nothing: a stand-in is for tests and for machines that may have no desktop. It says what it would open. */
+function report(what: string): void {
+  console.log(`stand-in: would open ${what}`)
+}
+
+export const shell = {
+  async openExternal(url: string): Promise<void> {
+    report(url)
+  },
+  async openPath(path: string): Promise<string> {
+    report(path)
+    return ''
+  },
+  showItemInFolder(path: string): void {
+    report(path)
+  }
+} satisfies Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
