@@ -9,6 +9,7 @@ export const first: Migration = {
       CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
       -- The row that articles and notes share. Times are milliseconds since 1970. AUTOINCREMENT: ids are never reused.
+      -- published_at is the article's own, copied by triggers, so that one index orders the list by it.
       CREATE TABLE entries (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL CHECK (kind IN ('article', 'note')),
@@ -21,12 +22,14 @@ export const first: Migration = {
         sample INTEGER NOT NULL DEFAULT 0,
         created_at INTEGER NOT NULL,
         updated_at INTEGER NOT NULL,
+        published_at TEXT,
         revision INTEGER NOT NULL DEFAULT 1,
         deleted_at INTEGER
       ) STRICT;
       -- One index for each order of the list; kind and starred let views be told without reading the row.
       CREATE INDEX entries_by_created ON entries (deleted_at, created_at, id, kind, starred);
       CREATE INDEX entries_by_updated ON entries (deleted_at, updated_at, id, kind, starred);
+      CREATE INDEX entries_by_published ON entries (deleted_at, published_at, id, kind, starred);
       CREATE INDEX entries_by_title ON entries (deleted_at, title, id, kind, starred);
       CREATE INDEX entries_by_reading_time ON entries (deleted_at, reading_minutes, id, kind, starred);
       CREATE INDEX entries_samples ON entries (sample) WHERE sample = 1;
@@ -89,7 +92,12 @@ export const first: Migration = {
       CREATE INDEX articles_by_feed ON articles (feed);
       CREATE INDEX articles_by_author ON articles (author);
       CREATE INDEX articles_by_state ON articles (read_state);
-      CREATE INDEX articles_by_published ON articles (published_at);
+      CREATE TRIGGER articles_insert_published AFTER INSERT ON articles WHEN NEW.published_at IS NOT NULL BEGIN
+        UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
+      END;
+      CREATE TRIGGER articles_update_published AFTER UPDATE OF published_at ON articles BEGIN
+        UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
+      END;
 
       -- state_json: Lexical's editor state.
       CREATE TABLE notes (
