@@ -18,7 +18,10 @@ export interface Transport {
 export function createApi<C extends Contract>(shape: Shape, transport: Transport): Api<C> {
   const eventListeners = new Map<string, Set<(payload: unknown) => void>>()
   const progressListeners = new Map<string, (progress: Progress) => void>()
+  // Every window has a client of its own and all share core, so ids carry a random part.
+  const prefix = Math.random().toString(36).slice(2)
   let lastId = 0
+  const nextId = () => `${prefix}-${++lastId}`
 
   transport.subscribe((message) => {
     if (message.type === 'progress') progressListeners.get(message.id)?.(message.progress)
@@ -26,10 +29,10 @@ export function createApi<C extends Contract>(shape: Shape, transport: Transport
   })
 
   const send = (method: string, input: unknown) =>
-    transport.request({ id: String(++lastId), method, input, paths: [], pick: null })
+    transport.request({ id: nextId(), method, input, paths: [], pick: null })
 
   const run = (method: string, input: unknown, options: JobOptions = {}): RunningJob<unknown> => {
-    const id = String(++lastId)
+    const id = nextId()
     if (options.onProgress) progressListeners.set(id, options.onProgress)
     const paths = options.files ? transport.pathsOf(options.files) : []
     const result = transport

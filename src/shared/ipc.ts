@@ -46,6 +46,9 @@ export const event = <P extends z.ZodType>(payload: P): Event<P> => ({ kind: 'ev
 
 export const Nothing = z.null()
 
+/** The file name, with extension, that a `saveAs` job suggests; main makes it safe for the file system. */
+export const FileName = z.string().trim().min(1).max(300)
+
 /** `total` is 0 while it is unknown; `label` names what is worked on, for example a file. */
 export const Progress = z.object({ done: z.number(), total: z.number(), label: z.string() })
 export type Progress = z.infer<typeof Progress>

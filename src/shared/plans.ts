@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EntryId } from './entries.ts'
-import { call, event, job, Nothing } from './ipc.ts'
+import { call, event, FileName, job, Nothing } from './ipc.ts'
 
 export const PlanId = z.int().positive()
 export const PlanItemId = z.int().positive()
@@ -41,7 +41,6 @@ export type Plan = z.infer<typeof Plan>
 
 export const PlanFields = z.object({ title: Title, startDate: Day, minutesPerDay: z.int().min(5).max(1440) })
 
-/** A deleted plan or item, whole, as `restore` takes it back. */
 export const PlanExportFormat = z.enum(['md', 'csv'])
 
 export const plans = {
@@ -49,7 +48,7 @@ export const plans = {
   get: call(z.object({ id: PlanId }), Plan),
   create: call(PlanFields, Plan),
   update: call(PlanFields.partial().extend({ id: PlanId }), Nothing),
-  /** Deleted plans can be restored until the library is next closed for good by `purge` of a later version. */
+  /** A deleted plan is kept and can be restored. */
   delete: call(z.object({ id: PlanId }), Nothing),
   restore: call(z.object({ id: PlanId }), Nothing),
   /** Adds one item by hand. Without a date it goes on the first day from today that has room. */
@@ -68,9 +67,9 @@ export const plans = {
   moveItem: call(z.object({ id: PlanItemId, date: Day.nullable(), before: PlanItemId.nullable() }), Nothing),
   deleteItem: call(z.object({ id: PlanItemId }), Nothing),
   restoreItem: call(z.object({ id: PlanItemId }), Nothing),
-  /** Writes the plan to the path the user chose; gives that path. */
+  /** Writes the plan to the path the user chose; gives that path. `name` is the file name to suggest. */
   export: job(
-    z.object({ id: PlanId, format: PlanExportFormat, language: z.enum(['zh-CN', 'en']) }),
+    z.object({ id: PlanId, format: PlanExportFormat, language: z.enum(['zh-CN', 'en']), name: FileName }),
     z.object({ path: z.string() }),
     { saveAs: true }
   ),

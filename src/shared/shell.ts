@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { call, event, job, Nothing } from './ipc.ts'
+import { call, event, FileName, job, Nothing } from './ipc.ts'
 import { Failure } from './result.ts'
 
 export const Language = z.enum(['zh-CN', 'en'])
@@ -44,9 +44,11 @@ export const shell = {
   openExternal: call(z.object({ url: z.string().max(4096) }), Nothing),
   showLibraryFolder: call(Nothing, Nothing),
   /** Prints one of the app's print pages to a PDF at a path the user chooses; gives that path. */
-  exportPdf: job(z.object({ page: z.enum(['plan']), id: z.int().positive(), title: z.string().max(300) }), z.object({ path: z.string() }), {
-    saveAs: true
-  }),
+  exportPdf: job(
+    z.object({ page: z.enum(['plan']), id: z.int().positive(), name: FileName }),
+    z.object({ path: z.string() }),
+    { saveAs: true }
+  ),
   about: call(
     Nothing,
     z.object({

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { CoreContract } from '../../shared/contract.ts'
 import { coreContract } from '../../shared/contract.ts'
 import type { EventName, EventPayload, Handlers } from '../../shared/ipc.ts'
@@ -20,6 +21,8 @@ export type CoreEvent = EventName<CoreContract>
 /** What every room gets: the open library, a clock, and a way to tell listeners what changed. */
 export interface CoreContext {
   library: LibraryFolder
+  /** The folder of bundled data: `sample/`, models and templates. */
+  resources: string
   now(): number
   emit<E extends CoreEvent>(name: E, payload: EventPayload<CoreContract, E>): void
 }
@@ -32,6 +35,8 @@ export interface Core {
 
 export interface CoreOptions {
   folder: string
+  /** The folder of bundled data; found beside the sources when not given. */
+  resources?: string
   /** Gets every event, already in the contract's form. */
   onEvent(name: string, payload: unknown): void
   now?: () => number
@@ -40,7 +45,12 @@ export interface CoreOptions {
 /** Opens a library and its rooms. Throws what {@link openLibrary} throws. */
 export function createCore(options: CoreOptions): Core {
   const library = openLibrary(options.folder)
-  const context: CoreContext = { library, now: options.now ?? Date.now, emit: options.onEvent }
+  const context: CoreContext = {
+    library,
+    resources: options.resources ?? join(import.meta.dirname, '../../../resources'),
+    now: options.now ?? Date.now,
+    emit: options.onEvent
+  }
 
   const search = createSearch(context)
   const rooms: { [R in keyof CoreContract]: Handlers<CoreContract[R]> } = {

@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { contract } from './src/shared/contract.ts'
+import { shapeOf } from './src/shared/ipc.ts'
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      rollupOptions: { input: { index: 'src/main/index.ts' } }
+    }
+  },
+  preload: {
+    // Only the contract's shape reaches the preload, so that no schema is loaded before the first paint.
+    define: { __CONTRACT_SHAPE__: JSON.stringify(shapeOf(contract)) },
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    plugins: [react()],
+    build: { rollupOptions: { input: { index: 'src/renderer/index.html' } } }
+  }
+})

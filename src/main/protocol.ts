@@ -1,0 +1,37 @@
+import { protocol } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { assetPath, CONTENT_SECURITY_POLICY } from './security.ts'
+
+const MEDIA_TYPES: Partial<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json'
+}
+
+/** Must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
+}
+
+/** Serves the built page, and nothing outside its folder. */
+export function serveApp(folder: string): void {
+  protocol.handle('app', async (request) => {
+    const path = assetPath(request.url)
+    const headers = { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' }
+    if (request.method !== 'GET' || path === undefined) return new Response('Forbidden', { status: 403, headers })
+    try {
+      const body = await readFile(join(folder, path))
+      const type = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream'
+      return new Response(new Uint8Array(body), { headers: { ...headers, 'Content-Type': type } })
+    } catch {
+      return new Response('Not found', { status: 404, headers })
+    }
+  })
+}

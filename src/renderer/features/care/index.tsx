@@ -1,0 +1,1 @@
+export function CareScreen() { return <main className="main" /> }

@@ -1,0 +1,1 @@
+export function ReaderPane(_: { id: number; query: string }) { return <article className="main" /> }

@@ -1,0 +1,2 @@
+export function SearchPalette() { return null }
+export function openPalette(): void {}

@@ -1,0 +1,73 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { AppContract } from '../shared/contract.ts'
+import type { Api } from '../shared/ipc.ts'
+import { AppError, unwrap } from '../shared/result.ts'
+import type { Result } from '../shared/result.ts'
+
+declare global {
+  interface Window {
+    kb: Api<AppContract>
+  }
+}
+
+/** The typed bridge to core and main. */
+export const kb = window.kb
+
+/** Nothing here depends on a network, so nothing waits for one; data stays fresh until an event says otherwise. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { networkMode: 'always', staleTime: Infinity, retry: false },
+    mutations: { networkMode: 'always' }
+  }
+})
+
+type RoomName = keyof AppContract
+
+/**
+ * Reads through a call and keeps the answer until an event of its room arrives.
+ *
+ * `key` is the call's name as in the contract, for example `entries.list`; null as input waits without asking.
+ */
+export function useAnswer<I, O>(
+  key: `${RoomName}.${string}`,
+  ask: (input: I) => Promise<Result<O>>,
+  input: I,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {}
+): UseQueryResult<O> {
+  return useQuery({
+    queryKey: [...key.split('.'), input],
+    queryFn: async (): Promise<O> => unwrap(await ask(input)),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {})
+  })
+}
+
+/** Runs a call that changes something; failures come back through `onFailure`, or are thrown to the caller's `await`. */
+export function useAction<I, O>(act: (input: I) => Promise<Result<O>>) {
+  return useMutation<O, AppError, I>({ mutationFn: async (input) => unwrap(await act(input)) })
+}
+
+/** Which rooms' answers an event makes stale. */
+const STALE_AFTER: [RoomName, string, RoomName[]][] = [
+  ['entries', 'changed', ['entries', 'articles', 'notes', 'tags', 'plans', 'library', 'search']],
+  ['tags', 'changed', ['tags', 'entries', 'articles', 'notes', 'search']],
+  ['categories', 'changed', ['categories', 'entries', 'articles', 'notes']],
+  ['imports', 'changed', ['imports']],
+  ['plans', 'changed', ['plans', 'library']],
+  ['library', 'changed', ['library']],
+  ['search', 'changed', ['library']]
+]
+
+/** Lets events invalidate answers for as long as the window lives. */
+export function followEvents(): void {
+  for (const [room, name, stale] of STALE_AFTER) {
+    const members: Record<string, unknown> = kb[room]
+    const listen = members[name]
+    if (typeof listen !== 'function') continue
+    listen(() => {
+      for (const each of stale) void queries.invalidateQueries({ queryKey: [each] })
+    })
+  }
+  kb.shell.libraryChanged(() => void queries.resetQueries())
+}

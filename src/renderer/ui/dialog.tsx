@@ -1,0 +1,65 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { Popover as BasePopover } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+
+export interface DialogProps {
+  open: boolean
+  title: string
+  /** Keeps the title for screen readers only. */
+  hideTitle?: boolean
+  /** CSS pixels. */
+  width?: number
+  children: ReactNode
+  /** Buttons at the lower right. */
+  actions?: ReactNode
+  className?: string
+  onClose(): void
+}
+
+/** A modal sheet over the window: focus is kept inside, Escape and a click outside close it. */
+export function Dialog({ open, title, hideTitle, width = 420, children, actions, className = '', onClose }: DialogProps) {
+  return (
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="scrim" />
+        <BaseDialog.Popup className={`dlg ${className}`} style={{ width }}>
+          <BaseDialog.Title render={<h3 />} className={hideTitle ? 'visually-hidden' : 'dlg-title'}>
+            {title}
+          </BaseDialog.Title>
+          {children}
+          {actions && <div className="dlg-actions">{actions}</div>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}
+
+export interface PopoverProps {
+  trigger: ReactElement<Record<string, unknown>>
+  label: string
+  children: ReactNode
+  align?: 'start' | 'end'
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+}
+
+/** A small panel under its button, for settings and pickers. */
+export function Popover({ trigger, label, children, align = 'start', open, onOpenChange }: PopoverProps) {
+  return (
+    <BasePopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}>
+      <BasePopover.Trigger render={trigger} />
+      <BasePopover.Portal>
+        <BasePopover.Positioner sideOffset={4} align={align} className="menu-layer">
+          <BasePopover.Popup className="menu popover" aria-label={label}>
+            {children}
+          </BasePopover.Popup>
+        </BasePopover.Positioner>
+      </BasePopover.Portal>
+    </BasePopover.Root>
+  )
+}
