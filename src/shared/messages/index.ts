@@ -1,17 +1,18 @@
 import type { Language } from '../shell.ts'
 import * as articles from './articles.ts'
+import * as care from './care.ts'
+import * as cli from './cli.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
 import * as imports from './imports.ts'
 import * as library from './library.ts'
-import * as care from './care.ts'
 import * as notes from './notes.ts'
 import * as plans from './plans.ts'
 import * as search from './search.ts'
 import * as setup from './setup.ts'
 import * as shell from './shell.ts'
 
-const rooms = { articles, care, common, errors, imports, library, notes, plans, search, setup, shell }
+const rooms = { articles, care, cli, common, errors, imports, library, notes, plans, search, setup, shell }
 type Rooms = typeof rooms
 
 /** Every text a user can see, by room. A text that takes a number or a name is a function. */
@@ -21,6 +22,7 @@ function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh
   return {
     articles: pick<'articles'>(articles),
     care: pick<'care'>(care),
+    cli: pick<'cli'>(cli),
     common: pick<'common'>(common),
     errors: pick<'errors'>(errors),
     imports: pick<'imports'>(imports),

@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { CoreContract } from '../shared/contract.ts'
+import type { EntrySummary } from '../shared/entries.ts'
+import type { Api } from '../shared/ipc.ts'
+import type { Language } from '../shared/shell.ts'
+import { AppError, unwrap } from '../shared/result.ts'
+import type { Messages } from '../shared/messages/index.ts'
+import type { DirectClient } from '../main/core/client.ts'
+import { idOperand, WrongUse } from './arguments.ts'
+import type { CommandLine } from './arguments.ts'
+
+/** What a command prints: data for `--json`, lines for people, and whether all of it succeeded. */
+export interface Outcome {
+  data: unknown
+  lines: string[]
+  complete: boolean
+}
+
+export interface CommandContext {
+  line: CommandLine
+  client: DirectClient
+  kb: Api<CoreContract>
+  messages: Messages
+  language: Language
+  /** Says something on stderr while the command runs. */
+  report(text: string): void
+}
+
+type Command = (context: CommandContext) => Promise<Outcome>
+
+const done = (data: unknown, lines: string[]): Outcome => ({ data, lines, complete: true })
+
+const PAGE = 500
+const MAX_ITEMS = 100_000
+
+const importFiles: Command = async ({ line, client, kb, messages, report }) => {
+  if (line.operands.length === 0) throw new WrongUse(messages.cli.missing('<path>'))
+  const paths = line.operands.map((path) => resolve(path))
+  const onProgress = line.json
+    ? undefined
+    : (progress: { done: number; total: number }) => report(messages.cli.importing(progress.done, progress.total))
+  const job = client.onPaths(paths, () => kb.imports.run(null, onProgress ? { onProgress } : {}))
+  const receipt = unwrap(await job.result)
+  const { items } = unwrap(await kb.imports.items({ batchId: receipt.batchId, limit: MAX_ITEMS }))
+  const reasons: Record<string, string> = messages.imports.reasons
+  const listed = items.map((item) => ({
+    ...item,
+    reason: item.reason && {
+      code: item.reason.code,
+      message: [reasons[item.reason.code], item.reason.detail].filter(Boolean).join(' · ')
+    }
+  }))
+  const { counts } = receipt
+  const notImported = listed.filter((item) => item.outcome === 'failed' || item.outcome === 'skipped')
+  return {
+    data: { batchId: receipt.batchId, counts, items: listed },
+    lines: [
+      messages.cli.importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
+      ...notImported.map((item) => `${item.outcome}\t${item.path}\t${item.reason?.message ?? ''}`)
+    ],
+    complete: counts.failed === 0
+  }
+}
+
+/** The members of a summary that the command line promises. */
+function listItem(entry: EntrySummary) {
+  const { id, kind, title, author, feed, publishedAt, categories, tags, images, readingMinutes } = entry
+  const { createdAt, updatedAt } = entry
+  return { id, kind, title, author, feed, publishedAt, categories, tags, images, readingMinutes, createdAt, updatedAt }
+}
+
+const list: Command = async ({ line, kb, messages }) => {
+  const path = line.text('category')
+  const kind = line.oneOf('kind', ['article', 'note'])
+  const category = path === undefined ? undefined : await categoryId(kb, path, messages)
+  const filter = { tags: line.tags, ...(kind ? { kind } : {}), ...(category ? { category } : {}) }
+  const wanted = line.number('limit') ?? 100
+  const start = line.number('offset') ?? 0
+  const items: EntrySummary[] = []
+  let total = 0
+  do {
+    const limit = Math.max(1, Math.min(PAGE, wanted - items.length))
+    const page = unwrap(await kb.entries.list({ ...filter, offset: start + items.length, limit }))
+    total = page.total
+    if (page.items.length === 0) break
+    items.push(...page.items.slice(0, wanted - items.length))
+  } while (items.length < wanted && start + items.length < total)
+  return done(
+    { total, items: items.map(listItem) },
+    items.map((entry) => [entry.id, entry.publishedAt ?? '', entry.title, entry.tags.join(' ')].join('\t'))
+  )
+}
+
+/** The id of a category given as `A/B/C`. */
+async function categoryId(kb: Api<CoreContract>, path: string, messages: Messages): Promise<number> {
+  const tree = unwrap(await kb.categories.list(null))
+  let parent: number | null = null
+  for (const name of path.split('/')) {
+    const child = tree.find((category) => category.parentId === parent && category.name === name.trim())
+    if (!child) throw new WrongUse(messages.cli.noCategory(path))
+    parent = child.id
+  }
+  if (parent === null) throw new WrongUse(messages.cli.noCategory(path))
+  return parent
+}
+
+const show: Command = async ({ line, kb, messages }) => {
+  const id = idOperand(line, messages.cli)
+  const format = line.oneOf('format', ['json', 'markdown', 'html', 'text']) ?? 'markdown'
+  const { kind } = unwrap(await kb.entries.get({ id }))
+  if (kind === 'note') {
+    const note = unwrap(await kb.notes.get({ id }))
+    const markdown = unwrap(await kb.notes.markdown({ id }))
+    if (format === 'html') throw new WrongUse(messages.cli.notOneOf('--format', 'json, markdown, text'))
+    const data = { ...listItem(note), source: note.source, markdown }
+    return done(data, [format === 'json' ? JSON.stringify(data, null, 2) : markdown])
+  }
+  if (format !== 'json') {
+    const text = unwrap(await kb.articles.export({ id, format }))
+    return done(text, [text])
+  }
+  const article = unwrap(await kb.articles.get({ id }))
+  const { toc, facts, source, summary, url, originalTitle, imageList, readState } = article
+  const data = { ...listItem(article), images: imageList, toc, facts, source, summary, url, originalTitle, readState }
+  return done(data, [JSON.stringify(data, null, 2)])
+}
+
+const search: Command = async ({ line, kb, messages }) => {
+  const query = line.operands.join(' ')
+  if (query === '') throw new WrongUse(messages.cli.missing('<query>'))
+  const limit = line.number('limit') ?? 20
+  const answer = unwrap(await kb.search.query({ query, limit: Math.max(1, limit) }))
+  const { total, exact, tookMs } = answer
+  const hits = answer.hits.map(({ id, kind, title, score, snippet, ranges }) => ({
+    id,
+    kind,
+    title,
+    score,
+    snippet,
+    ranges
+  }))
+  return done({ total, exact, tookMs, hits }, [
+    messages.cli.found(exact ? String(total) : `≥ ${total}`, tookMs.toFixed(1)),
+    ...hits.map((hit) => `${hit.id}\t${hit.title}\n\t${hit.snippet}`)
+  ])
+}
+
+const addNote: Command = async ({ line, kb, messages }) => {
+  const path = line.required('markdown')
+  const markdown = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new AppError('io', 'fileUnreadable', { path, reason: error instanceof Error ? error.message : '' })
+  })
+  const note = unwrap(await kb.notes.create({ title: line.required('title'), markdown, tags: line.tags }))
+  return done(listItem(note), [messages.cli.noteAdded(note.id)])
+}
+
+const listPlans: Command = async ({ kb }) => {
+  const plans = unwrap(await kb.plans.list(null))
+  return done(
+    { total: plans.length, items: plans },
+    plans.map((plan) => `${plan.id}\t${plan.startDate}\t${plan.doneItems}/${plan.items}\t${plan.title}`)
+  )
+}
+
+const exportPlan: Command = async ({ line, client, kb, messages, language }) => {
+  const id = idOperand(line, messages.cli)
+  const format = line.oneOf('format', ['md', 'csv'])
+  if (!format) throw new WrongUse(messages.cli.missing('--format'))
+  const target = resolve(line.required('out'))
+  client.saveTo(target)
+  const { path } = unwrap(await kb.plans.export({ id, format, language, name: target }).result)
+  return done({ path }, [messages.cli.written(path)])
+}
+
+const check: Command = async ({ kb, messages }) => {
+  const report = unwrap(await kb.library.check(null).result)
+  const lines = report.ok ? [messages.cli.healthy] : report.problems.map((each) => `${each.code}\t${each.detail}`)
+  return { data: report, lines, complete: report.ok }
+}
+
+const reindex: Command = async ({ kb, messages }) => {
+  const { indexed } = unwrap(await kb.search.reindex(null).result)
+  return done({ indexed }, [messages.cli.indexed(indexed)])
+}
+
+export const commands: Record<string, Command> = {
+  import: importFiles,
+  list,
+  show,
+  search,
+  'note add': addNote,
+  'plan list': listPlans,
+  'plan export': exportPlan,
+  check,
+  reindex
+}

@@ -1,0 +1,55 @@
+import type { SameAs } from './text.ts'
+
+export const zh = {
+  usage: `用法：gengdu <命令> --library <文件夹> [--json]
+
+  import <路径…>                                导入文件或文件夹
+  list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
+  show <编号> --format json|markdown|html|text   显示一篇
+  search <词…> [--limit N]                      搜索
+  note add --title 标题 --markdown 文件 [--tag 标签]…
+  plan list                                     列出学习计划
+  plan export <编号> --format md|csv --out 文件  导出计划
+  check                                         检查数据、索引和原文件
+  reindex                                       重建搜索索引`,
+  unknownCommand: (name: string) => `没有这个命令：${name}`,
+  missing: (name: string) => `缺少 ${name}`,
+  notANumber: (name: string) => `${name} 应是正整数`,
+  notOneOf: (name: string, values: string) => `${name} 应是 ${values} 之一`,
+  noCategory: (path: string) => `没有分类“${path}”`,
+  importing: (done: number, total: number) => `已处理 ${done} / ${total}`,
+  importDone: (imported: number, duplicate: number, skipped: number, failed: number) =>
+    `导入 ${imported}，重复 ${duplicate}，跳过 ${skipped}，失败 ${failed}`,
+  found: (total: string, ms: string) => `${total} 篇，${ms} 毫秒`,
+  healthy: '数据、索引和原文件都完好',
+  indexed: (n: number) => `已索引 ${n} 篇`,
+  noteAdded: (id: number) => `已新建笔记 ${id}`,
+  written: (path: string) => `已写入 ${path}`
+}
+
+export const en: SameAs<typeof zh> = {
+  usage: `Usage: gengdu <command> --library <folder> [--json]
+
+  import <path…>                                 import files or folders
+  list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
+  show <id> --format json|markdown|html|text     show one entry
+  search <words…> [--limit N]                    search
+  note add --title T --markdown FILE [--tag T]…
+  plan list                                      list the study plans
+  plan export <id> --format md|csv --out FILE    export a plan
+  check                                          check data, index and original files
+  reindex                                        rebuild the search index`,
+  unknownCommand: (name) => `There is no command ${name}`,
+  missing: (name) => `${name} is missing`,
+  notANumber: (name) => `${name} must be a positive whole number`,
+  notOneOf: (name, values) => `${name} must be one of ${values}`,
+  noCategory: (path) => `There is no category “${path}”`,
+  importing: (done, total) => `${done} of ${total} done`,
+  importDone: (imported, duplicate, skipped, failed) =>
+    `${imported} imported, ${duplicate} duplicate, ${skipped} skipped, ${failed} failed`,
+  found: (total, ms) => `${total} found in ${ms} ms`,
+  healthy: 'Data, index and original files are sound',
+  indexed: (n) => `${n} entries indexed`,
+  noteAdded: (id) => `Note ${id} added`,
+  written: (path) => `Wrote ${path}`
+}
