@@ -112,7 +112,7 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
     this.emit('before-quit', event)
     if (event.defaultPrevented) return
     this.#quitting = true
-    const vetoed = [...runtime.windows].some((window) => !window.close())
+    const vetoed = runtime.windows.some((window) => !window.close())
     if (vetoed) this.#quitting = false
     else setImmediate(() => this.#finishQuit())
   }
@@ -126,7 +126,7 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
   exit(code = 0): void {
     if (this.#exiting) return
     this.#exiting = true
-    for (const window of [...runtime.windows]) window.destroy()
+    for (const window of runtime.windows.slice()) window.destroy()
     this.emit('quit', createEvent(), code)
     setTimeout(() => process.exit(code), 5000).unref()
     void Promise.allSettled([this.#firstTold, closeChromium()]).then(() => process.exit(code))
@@ -150,7 +150,7 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
     })
     runtime.chromium = chromium
     void chromium.exited.then(() => {
-      for (const window of [...runtime.windows]) window.webContents.destroy()
+      for (const window of runtime.windows.slice()) window.webContents.destroy()
       this.quit()
     })
     const { browser } = chromium.connection

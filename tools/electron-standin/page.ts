@@ -37,12 +37,12 @@ export interface IpcRendererEvent {
   sender: IpcRenderer
   ports: []
 }
-type IpcListener = (event: IpcRendererEvent, ...args: unknown[]) => void
+type IpcListener = (event: IpcRendererEvent, ...args: never[]) => void
 export interface IpcRenderer {
   on(channel: string, listener: IpcListener): IpcRenderer
   off(channel: string, listener: IpcListener): IpcRenderer
   removeListener(channel: string, listener: IpcListener): IpcRenderer
-  invoke(channel: string, ...args: unknown[]): Promise<unknown>
+  invoke: Electron.IpcRenderer['invoke']
 }
 /** What `require('electron')` gives a sandboxed preload. */
 export interface PreloadElectron {
@@ -63,7 +63,7 @@ function pageWorld(bridge: Bridge): void {
   // A refused window.open() answers null; Chromium has no switch for that, and a page may open one in a user gesture.
   window.open = function open(url: string | URL = '', name = '', features = '') {
     const target = url === '' ? 'about:blank' : new URL(url, document.baseURI).href
-    bridge.dispatch({ kind: 'open', url: target, name: String(name), features: String(features) })
+    bridge.dispatch({ kind: 'open', url: target, name, features })
     return null
   }
   // Chromium lets a page close only what a page opened.
@@ -133,7 +133,7 @@ function preloadWorld(bridge: Bridge, codec: Codec, binding: string, chunk: numb
       return
     }
     for (const listener of listeners.get(message.channel) ?? [])
-      listener({ sender: ipcRenderer, ports: [] }, ...message.args)
+      listener({ sender: ipcRenderer, ports: [] }, ...(message.args as never[]))
   }
   let parts: string[] = []
   scope.__standinReceive = (piece: string, last: boolean) => {
@@ -146,20 +146,20 @@ function preloadWorld(bridge: Bridge, codec: Codec, binding: string, chunk: numb
 
   // Key combinations that neither the page nor editing uses go to the app's menu, never to Chromium's own shortcuts
   // (Ctrl+N, Ctrl+T, Ctrl+P, F5 …), which Electron does not have. Zooming is left to Chromium.
-  window.addEventListener('keydown', (event) => {
+  const onKey = (event: KeyboardEvent) => {
     const combination = event.ctrlKey || event.metaKey || event.altKey
     const functionKey = /^F\d+$/.test(event.key)
     if (event.defaultPrevented || event.isComposing || !(combination || functionKey)) return
     if (functionKey || (event.key.length === 1 && !/^[acvxyz0+=-]$/i.test(event.key))) event.preventDefault()
-    post({
-      type: 'key',
-      key: event.key,
-      ctrl: event.ctrlKey,
-      alt: event.altKey,
-      shift: event.shiftKey,
-      meta: event.metaKey
-    })
-  })
+    const { key, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta } = event
+    post({ type: 'key', key, ctrl, alt, shift, meta })
+  }
+  // added anew for each key, so that it comes after every listener of the page
+  const listenLast = () => {
+    window.removeEventListener('keydown', onKey)
+    window.addEventListener('keydown', onKey)
+  }
+  window.addEventListener('keydown', listenLast, { capture: true })
 
   const electron: PreloadElectron = {
     contextBridge: { exposeInMainWorld: (key, api) => bridge.expose(key, api) },

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts'
 import { chromium, runtime } from './runtime.ts'
 import type { WebContents } from './web-contents.ts'
 
@@ -39,7 +40,7 @@ function matches(pattern: string, url: string): boolean {
   return new RegExp(`^${escaped.replaceAll('*', '.*')}$`).test(url)
 }
 
-type PermissionType = import('../../node_modules/playwright-core/types/protocol.d.ts').Protocol.Browser.PermissionType
+type PermissionType = Protocol.Browser.PermissionType
 type Permission = Parameters<NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>>[1]
 type RequestHandler = (webContents: WebContents, permission: Permission, callback: (granted: boolean) => void) => void
 type CheckHandler = (webContents: WebContents | null, permission: Permission) => boolean

@@ -125,4 +125,4 @@ async function start() {
 }
 
 // not awaited: the app gets ready once its main module is loaded
-if (first) app.whenReady().then(start)
+if (first) void app.whenReady().then(start)
