@@ -8,8 +8,16 @@ export type TagColor = z.infer<typeof TagColor>
 export const Tag = z.object({ name: z.string(), color: TagColor.nullable(), count: z.int() })
 export type Tag = z.infer<typeof Tag>
 
-/** Deleted tags with their entries, as `restore` takes them back. */
-export const DeletedTag = z.object({ name: TagName, color: TagColor.nullable(), entries: z.array(EntryId) })
+/**
+ * A deleted tag with its entries, as `restore` takes it back. `gained`, after a merge, are the entries that had not had
+ * the other tag before: restoring takes it from them again.
+ */
+export const DeletedTag = z.object({
+  name: TagName,
+  color: TagColor.nullable(),
+  entries: z.array(EntryId),
+  gained: z.object({ tag: TagName, entries: z.array(EntryId) }).nullable().default(null)
+})
 export type DeletedTag = z.infer<typeof DeletedTag>
 
 export const tags = {
