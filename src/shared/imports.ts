@@ -3,6 +3,7 @@ import { EntryId } from './entries.ts'
 import { call, event, job, Nothing } from './ipc.ts'
 
 export const BatchId = z.int().positive()
+export type BatchId = z.infer<typeof BatchId>
 
 export const ImportOutcome = z.enum(['imported', 'updated', 'duplicate', 'skipped', 'failed'])
 export type ImportOutcome = z.infer<typeof ImportOutcome>
@@ -27,7 +28,10 @@ export const ImportReason = z.enum([
 ])
 export type ImportReason = z.infer<typeof ImportReason>
 
-/** One file of a batch. `path` is as the user gave it; `detail` is technical, for example the parser's message. */
+/**
+ * One file of a batch. `path` is as the user gave it; `detail` is technical, for example the parser's message. A duplicate
+ * names the entry that is there; its detail is `trash` when that one lies in the trash.
+ */
 export const ImportItem = z.object({
   path: z.string(),
   outcome: ImportOutcome,

@@ -1,7 +1,87 @@
-import type { articles as contract } from '../../../shared/articles.ts'
+import type { ArticleFacts, articles as contract, ReadPosition, TocItem } from '../../../shared/articles.ts'
+import type { ArticleTree } from '../../../shared/article-tree.ts'
+import type { EntryId, ReadState } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
+import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../core.ts'
+import type { ReadableDb } from '../db/sql.ts'
+import { transaction } from '../db/sql.ts'
+import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
+import { exportArticle } from './export.ts'
+import { imagesOf } from './images.ts'
+import { articleById, articleBySource, keepOriginalTitle, readStateOf, updatePosition } from './queries.ts'
+import type { SourceMatch } from './queries.ts'
 
-export function createArticles(_context: CoreContext): Handlers<typeof contract> {
-  return {} as never
+export { insertArticle } from './insert.ts'
+export type { ArticleSource } from './insert.ts'
+export type { SourceMatch } from './queries.ts'
+
+/** The article made from a file with this hash, in the trash or not. */
+export const findBySource = (db: ReadableDb, sha256: string): SourceMatch | undefined => articleBySource(db, sha256)
+
+/** Reaching this share of an article counts as having read it: few readers scroll past the last line. */
+const READ_AT = 0.97
+
+export function createArticles({ library: { db }, now, emit }: CoreContext): Handlers<typeof contract> {
+  const changed = (id: EntryId) => emit('entries.changed', { ids: [id] })
+
+  return {
+    get: ({ id }) => readArticle(db, id),
+
+    savePosition({ id, position }) {
+      const before = readStateOf(db, id)
+      if (before === undefined) throw new AppError('not_found', 'entryNotFound')
+      const readState = stateAt(before, position)
+      updatePosition(db, { id, readState, progress: position.progress, positionJson: JSON.stringify(position) })
+      if (readState !== before) changed(id)
+      return { readState }
+    },
+
+    export: ({ id, format }) => exportArticle(readArticle(db, id), format),
+
+    rename({ id, title }) {
+      transaction(db, () => {
+        if (readStateOf(db, id) === undefined) throw new AppError('not_found', 'entryNotFound')
+        keepOriginalTitle(db, id, requireEntry(db, id).title)
+        updateEntry(db, id, { title }, now())
+      })
+      changed(id)
+      return null
+    }
+  }
+}
+
+function readArticle(db: ReadableDb, id: EntryId) {
+  const row = articleById(db, id)
+  const [summary] = summariesOf(db, [id])
+  if (!row || !summary) throw new AppError('not_found', 'entryNotFound')
+  // Written by insertArticle; the router checks them against the contract again.
+  const tree: ArticleTree = JSON.parse(row.treeJson)
+  const toc: TocItem[] = JSON.parse(row.tocJson)
+  const facts: ArticleFacts = JSON.parse(row.factsJson)
+  const position: ReadPosition | null = row.positionJson === null ? null : JSON.parse(row.positionJson)
+  return {
+    ...summary,
+    tree,
+    toc,
+    imageList: imagesOf(tree),
+    summary: row.summary,
+    facts,
+    url: row.url,
+    originalTitle: row.originalTitle,
+    source: {
+      name: row.sourceName,
+      format: row.sourceFormat,
+      encoding: row.sourceEncoding,
+      sha256: row.sourceSha256,
+      bytes: row.sourceBytes
+    },
+    position
+  }
+}
+
+function stateAt(before: ReadState, position: ReadPosition): ReadState {
+  if (before === 'read' || position.progress >= READ_AT) return 'read'
+  const moved = position.block > 0 || position.offset !== 0 || position.progress > 0
+  return moved ? 'reading' : before
 }
