@@ -1,0 +1,78 @@
+import { dump } from 'js-yaml'
+import type { Article, articles } from '../../../shared/articles.ts'
+import type { z } from 'zod'
+import { treeToHtml, treeToMarkdown, treeToText } from './parse/index.ts'
+
+type ExportFormat = z.infer<typeof articles.export.input>['format']
+
+/** An article in an open format, whole: front matter and body, a page, or plain lines. */
+export function exportArticle(article: Article, format: ExportFormat): string {
+  if (format === 'markdown') return toMarkdown(article)
+  return format === 'html' ? toPage(article) : toText(article)
+}
+
+function toMarkdown(article: Article): string {
+  const fields = {
+    title: article.title,
+    author: article.author,
+    feed: article.feed,
+    date: article.publishedAt,
+    categories: article.categories.map((path) => path.join('/')),
+    tags: article.tags,
+    url: article.url,
+    source: article.source.name
+  }
+  const known = Object.entries(fields).filter(([, value]) => value !== null && value.length > 0)
+  return `---\n${dump(Object.fromEntries(known), { lineWidth: -1 })}---\n\n${treeToMarkdown(article.tree).trimEnd()}\n`
+}
+
+function toText(article: Article): string {
+  const head = [article.title, byline(article), article.url].filter(Boolean).join('\n')
+  return `${head}\n\n${treeToText(article.tree).trimEnd()}\n`
+}
+
+const byline = (article: Article): string =>
+  [article.author, article.feed, article.publishedAt?.slice(0, 10)].filter(Boolean).join(' · ')
+
+// The policy makes a saved page inert even where a browser would run what no longer is in it.
+const POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'"
+const STYLE = `body{max-width:40em;margin:2em auto;padding:0 1em;font:17px/1.8 system-ui,sans-serif}img{max-width:100%;height:auto}
+pre{overflow-x:auto}blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #ccc}table{border-collapse:collapse}
+td,th{border:1px solid #ccc;padding:.3em .6em}`
+
+function toPage(article: Article): string {
+  const facts = [byline(article), article.facts.licence].filter((line): line is string => Boolean(line))
+  const head = facts.map((line) => `<p>${escapeHtml(line)}</p>\n`).join('')
+  const link = article.url ? `<p><a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a></p>\n` : ''
+  return `<!doctype html>
+<html lang="${languageOf(article)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(article.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<article>
+<header>
+<h1>${escapeHtml(article.title)}</h1>
+${head}${link}</header>
+${treeToHtml(article.tree).trimEnd()}
+</article>
+</body>
+</html>
+`
+}
+
+/** Chinese when more than a fifth of the letters are Hanzi. */
+function languageOf(article: Article): 'zh' | 'en' {
+  const sample = article.title + treeToText(article.tree).slice(0, 4000)
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  const hanzi = sample.match(/\p{Script=Han}/gu)?.length ?? 0
+  return hanzi > letters / 5 ? 'zh' : 'en'
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)

@@ -1,0 +1,106 @@
+import type { SourceFormat } from '../../../shared/articles.ts'
+import type { ReadState } from '../../../shared/entries.ts'
+import { get, run } from '../db/sql.ts'
+import type { ReadableDb, WritableDb } from '../db/sql.ts'
+
+/** An article's own row with the size of its original; `*Json` are the contract's values as JSON text. */
+export interface ArticleRow {
+  sourceSha256: string
+  sourceName: string
+  sourceFormat: SourceFormat
+  sourceEncoding: string
+  sourceBytes: number
+  originalTitle: string | null
+  url: string | null
+  summary: string | null
+  factsJson: string
+  tocJson: string
+  treeJson: string
+  readState: ReadState
+  positionJson: string | null
+}
+
+export const articleById = (db: ReadableDb, id: number): ArticleRow | undefined =>
+  get<ArticleRow>(
+    db,
+    `SELECT a.source_sha256 AS sourceSha256, a.source_name AS sourceName, a.source_format AS sourceFormat,
+       a.source_encoding AS sourceEncoding, s.bytes AS sourceBytes, a.original_title AS originalTitle, a.url, a.summary,
+       a.facts_json AS factsJson, a.toc_json AS tocJson, a.tree_json AS treeJson, a.read_state AS readState,
+       a.read_position_json AS positionJson
+     FROM articles a JOIN assets s ON s.sha256 = a.source_sha256
+     WHERE a.entry_id = ?`,
+    [id]
+  )
+
+export interface NewArticle {
+  entryId: number
+  batchId: number | null
+  sourceSha256: string
+  sourceName: string
+  sourceFormat: SourceFormat
+  sourceEncoding: string
+  originalTitle: string | null
+  author: string | null
+  feed: string | null
+  publishedAt: string | null
+  url: string | null
+  summary: string | null
+  factsJson: string
+  tocJson: string
+  treeJson: string
+}
+
+export const insertArticleRow = (db: WritableDb, article: NewArticle): void => {
+  run(
+    db,
+    `INSERT INTO articles (entry_id, batch_id, source_sha256, source_name, source_format, source_encoding, original_title,
+       author, feed, published_at, url, summary, facts_json, toc_json, tree_json)
+     VALUES (@entryId, @batchId, @sourceSha256, @sourceName, @sourceFormat, @sourceEncoding, @originalTitle,
+       @author, @feed, @publishedAt, @url, @summary, @factsJson, @tocJson, @treeJson)`,
+    { ...article }
+  )
+}
+
+/** Makes an original known; it may be known from an article that was deleted since. */
+export const insertAsset = (db: WritableDb, asset: { sha256: string; bytes: number; mediaType: string }): void => {
+  run(
+    db,
+    'INSERT INTO assets (sha256, bytes, media_type) VALUES (@sha256, @bytes, @mediaType) ON CONFLICT DO NOTHING',
+    asset
+  )
+}
+
+export interface SourceMatch {
+  id: number
+  title: string
+  deletedAt: number | null
+}
+
+export const articleBySource = (db: ReadableDb, sha256: string): SourceMatch | undefined =>
+  get<SourceMatch>(
+    db,
+    `SELECT e.id, e.title, e.deleted_at AS deletedAt
+     FROM articles a JOIN entries e ON e.id = a.entry_id
+     WHERE a.source_sha256 = ?`,
+    [sha256]
+  )
+
+export const readStateOf = (db: ReadableDb, id: number): ReadState | undefined =>
+  get<{ readState: ReadState }>(db, 'SELECT read_state AS readState FROM articles WHERE entry_id = ?', [id])?.readState
+
+export const updatePosition = (
+  db: WritableDb,
+  values: { id: number; readState: ReadState; progress: number; positionJson: string }
+): void => {
+  run(
+    db,
+    `UPDATE articles SET read_state = @readState, read_progress = @progress, read_position_json = @positionJson
+     WHERE entry_id = @id`,
+    values
+  )
+}
+
+/** Remembers the title that the source gave, unless one is remembered already. */
+export const keepOriginalTitle = (db: WritableDb, id: number, title: string): void => {
+  run(db, 'UPDATE articles SET original_title = ? WHERE entry_id = ? AND original_title IS NULL', [title, id])
+}

@@ -1,0 +1,81 @@
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { isHidden, isOtherType, isSystemFile } from './file-types.ts'
+import { fileRefusal, refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
+
+/** A file to import, or one that was refused by its name or kind alone. */
+export interface FoundFile {
+  path: string
+  refused: Refusal | null
+}
+
+export const MAX_FILES = 100_000
+
+interface Options {
+  signal: AbortSignal
+  /** Told how many files are found so far. */
+  onFound?: (count: number) => void
+  maxFiles?: number
+}
+
+/**
+ * All files at and below the paths that the user chose, folders depth first, names in order.
+ *
+ * Symbolic links are followed; a folder reached twice is listed once more as a loop and not entered. What the user chose
+ * by name is taken even when hidden. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list
+ * ends with what was found.
+ */
+export async function findFiles(paths: string[], options: Options): Promise<FoundFile[]> {
+  const { signal, onFound, maxFiles = MAX_FILES } = options
+  const found: FoundFile[] = []
+  const entered = new Set<string>()
+  const waiting = paths.map((path): Candidate => ({ path, entry: null })).toReversed()
+
+  for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) {
+    if (found.length >= maxFiles) {
+      found.push({ path: next.path, refused: refusal('too_large', `more than ${maxFiles} files`) })
+      break
+    }
+    const result = await look(next, entered)
+    // One by one: a folder may hold more than a call takes arguments.
+    if ('children' in result) for (const child of result.children.toReversed()) waiting.push(child)
+    else found.push({ path: next.path, refused: result.refused })
+    onFound?.(found.length)
+  }
+  return found
+}
+
+/** Something to look at; `entry` is null for what the user chose. */
+interface Candidate {
+  path: string
+  entry: Dirent | null
+}
+
+type Look = { children: Candidate[] } | { refused: Refusal | null }
+
+async function look({ path, entry }: Candidate, entered: Set<string>): Promise<Look> {
+  const name = basename(path)
+  if (isSystemFile(name) || (entry && isHidden(name))) return { refused: refusal('hidden_file') }
+  try {
+    if (entry?.isFile()) return { refused: typeRefusal(name) }
+    const kind = await stat(path, { bigint: true })
+    if (kind.isFile()) return { refused: typeRefusal(name) }
+    if (!kind.isDirectory()) return { refused: refusal('unreadable', 'not a regular file') }
+    const identity = `${kind.dev}:${kind.ino}`
+    if (entered.has(identity)) return { refused: refusal('symlink_loop', 'folder already listed') }
+    entered.add(identity)
+    const entries = await readdir(path, { withFileTypes: true })
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+    return { children: entries.map((child) => ({ path: join(path, child.name), entry: child })) }
+  } catch (error) {
+    const refused = fileRefusal(error)
+    // A link to nothing has not vanished: it cannot be read.
+    if (entry?.isSymbolicLink() && refused.code === 'vanished')
+      return { refused: refusal('unreadable', refused.detail) }
+    return { refused }
+  }
+}
+
+const typeRefusal = (name: string): Refusal | null => (isOtherType(name) ? refusal('unsupported_type') : null)

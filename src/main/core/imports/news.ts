@@ -1,0 +1,37 @@
+import type { EntryId } from '../../../shared/entries.ts'
+import type { ParsedArticle } from '../articles/parse/index.ts'
+import type { CoreContext } from '../core.ts'
+
+const INTERVAL_MS = 250
+
+/** Tells listeners what an import changed, gathered so that a long import does not make them reload all the time. */
+export interface News {
+  add(id: EntryId, article: ParsedArticle): void
+  /** Tells what is gathered; unless `now`, only when the last time is long enough ago. */
+  tell(now?: boolean): void
+}
+
+export function createNews({ emit }: Pick<CoreContext, 'emit'>): News {
+  let ids: EntryId[] = []
+  let categories = false
+  let tags = false
+  let last = performance.now()
+
+  return {
+    add(id, article) {
+      ids.push(id)
+      categories ||= article.categories.length > 0
+      tags ||= article.tags.length > 0
+    },
+    tell(now = false) {
+      if (!now && performance.now() - last < INTERVAL_MS) return
+      last = performance.now()
+      if (ids.length > 0) emit('entries.changed', { ids })
+      if (categories) emit('categories.changed', null)
+      if (tags) emit('tags.changed', null)
+      emit('imports.changed', null)
+      ids = []
+      categories = tags = false
+    }
+  }
+}

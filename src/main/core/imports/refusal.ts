@@ -1,0 +1,39 @@
+import type { ImportReason } from '../../../shared/imports.ts'
+import { ParseError } from '../articles/parse/index.ts'
+
+/** Why a file did not become an article. `skipped` needs nothing from the user, `failed` may. */
+export interface Refusal {
+  outcome: 'skipped' | 'failed'
+  code: ImportReason
+  /** Technical, for example the system's error code. */
+  detail: string
+}
+
+const HARMLESS = new Set<ImportReason>(['unsupported_type', 'hidden_file', 'symlink_loop', 'cancelled'])
+
+export const refusal = (code: ImportReason, detail = ''): Refusal => ({
+  outcome: HARMLESS.has(code) ? 'skipped' : 'failed',
+  code,
+  detail
+})
+
+/** The code of a system or SQLite error, or empty. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** True when there was no room to write, in the library's database or beside it. */
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(errorCode(error))
+
+/** What a failed file operation means for the file. */
+export function fileRefusal(error: unknown): Refusal {
+  const code = errorCode(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return refusal('vanished', code)
+  if (code === 'ELOOP') return refusal('symlink_loop', code)
+  return refusal('unreadable', code || String(error))
+}
+
+/** What a failed parse means for the file: never that the whole import fails. */
+export function parseRefusal(error: unknown): Refusal {
+  if (error instanceof ParseError) return refusal(error.code, error.message)
+  return refusal('internal', error instanceof Error ? error.message : String(error))
+}
