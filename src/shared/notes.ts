@@ -8,6 +8,8 @@ export const EditorState = z.string().max(10_000_000)
 export const NoteSource = z.object({ id: EntryId, title: z.string(), deleted: z.boolean() })
 
 export const Note = EntrySummary.extend({
+  /** As typed: empty when the first line stands in, which summaries then show. */
+  title: z.string(),
   state: EditorState,
   /** The article this note was started from. */
   source: NoteSource.nullable()

@@ -99,9 +99,10 @@ export const first: Migration = {
         UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
       END;
 
-      -- state_json: Lexical's editor state.
+      -- state_json: Lexical's editor state. title: as typed; when empty, entries.title has the first line.
       CREATE TABLE notes (
         entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+        title TEXT NOT NULL,
         state_json TEXT NOT NULL,
         markdown TEXT NOT NULL,
         source_id INTEGER REFERENCES entries (id) ON DELETE SET NULL
