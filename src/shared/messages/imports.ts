@@ -1,42 +1,145 @@
+import type { ImportOutcome, ImportReason } from '../imports.ts'
+import { counted, numbered } from './text.ts'
 import type { SameAs } from './text.ts'
 
+const outcomes: Record<ImportOutcome, string> = {
+  imported: '导入',
+  updated: '更新',
+  duplicate: '重复',
+  skipped: '跳过',
+  failed: '无法读取'
+}
+
+/** What the user reads for each reason on a receipt. */
+const reasons: Record<ImportReason, string> = {
+  empty_file: '文件是空的',
+  too_large: '文件太大',
+  binary: '不是文本文件',
+  unsupported_type: '还不支持这种文件',
+  unreadable: '没有读取它的权限，或磁盘读不出来',
+  vanished: '导入时文件已经不在了',
+  symlink_loop: '链接绕了一圈指回自己',
+  bad_encoding: '认不出文字编码',
+  front_matter_unclosed: '开头的属性区没有结束标记，已按正文导入',
+  front_matter_invalid: '开头的属性区有语法错误，已尽量读出',
+  same_bytes: '内容与资料库里的一篇完全相同',
+  hidden_file: '隐藏文件',
+  disk_full: '磁盘已满，没有写入',
+  cancelled: '取消前还没有轮到',
+  internal: '出了意外，没有导入'
+}
+
 export const zh = {
-  /** One text for each reason code of a receipt; the command line uses them too. */
-  reasons: {
-    empty_file: '文件是空的',
-    too_large: '文件超过 50 MB',
-    binary: '不是文字文件',
-    unsupported_type: '还不支持这种文件',
-    unreadable: '没有权限读取，或文件坏了',
-    vanished: '读取时文件已不在原处',
-    symlink_loop: '链接绕回了自己，没有再走进去',
-    bad_encoding: '认不出文字编码',
-    front_matter_unclosed: '文件头没有结束标记，已当作正文保留',
-    front_matter_invalid: '文件头写法有误，已按行读取',
-    same_bytes: '内容与已有的一篇完全相同',
-    hidden_file: '隐藏文件或系统文件',
-    disk_full: '磁盘已满',
-    cancelled: '取消时还没有处理到',
-    internal: '出了意外'
-  }
+  outcomes,
+  reasons,
+  dropTitle: '松开就导入',
+  dropHint: 'Markdown、TXT、HTML，文件夹会连同里面的文件一起导入',
+  pickFiles: '选择文件…',
+  pickFolder: '选择文件夹…',
+  running: '正在导入',
+  looking: '正在找文件',
+  progress: (done: number, total: number) =>
+    total > 0 ? `${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : `${done.toLocaleString('en')} 个`,
+  waiting: (n: number) => `还有 ${n} 批在等`,
+  cancel: '取消',
+  cancelling: '正在停下',
+  oneImported: '已导入 1 篇',
+  open: '打开',
+  titleImported: (n: number) => `已导入 ${n.toLocaleString('en')} 篇`,
+  titleUpdated: (n: number) => `已更新 ${n.toLocaleString('en')} 篇`,
+  titleNothingNew: '没有新的内容',
+  titleNothing: '没有导入',
+  cancelledTitle: (n: number) => `已取消，导入了 ${n.toLocaleString('en')} 篇`,
+  took: (seconds: number) => (seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`),
+  kept: '原文件没有改动。',
+  unfinished: '没有做完',
+  show: '去看看',
+  receipt: '导入回执',
+  number: (n: number) => `No. ${String(n).padStart(4, '0')}`,
+  files: '文件',
+  all: '全部',
+  sum: (n: number) => `合计 ${n.toLocaleString('en')}，一个不少`,
+  fileList: '逐个文件',
+  none: '这一类没有文件',
+  range: (from: number, to: number, total: number) =>
+    `${from.toLocaleString('en')}–${to.toLocaleString('en')}，共 ${total.toLocaleString('en')}`,
+  previousPage: '上一页',
+  nextPage: '下一页',
+  openEntry: (title: string) => `打开《${title}》`,
+  records: '导入记录',
+  recordCount: (n: number) => numbered(n, '次'),
+  noRecords: '还没有导入过',
+  noRecordsHint: '把文件或文件夹拖到窗口里任何地方。每一次导入都会在这里留下一张回执。',
+  chooseRecord: '选一张回执，看每个文件的去向',
+  recordSummary: (imported: number, total: number) =>
+    `导入 ${imported.toLocaleString('en')} / ${total.toLocaleString('en')}`,
+  wasCancelled: '中途取消'
 }
 
 export const en: SameAs<typeof zh> = {
+  outcomes: {
+    imported: 'Imported',
+    updated: 'Updated',
+    duplicate: 'Duplicate',
+    skipped: 'Skipped',
+    failed: 'Unreadable'
+  },
   reasons: {
     empty_file: 'The file is empty',
-    too_large: 'The file is larger than 50 MB',
+    too_large: 'The file is too large',
     binary: 'Not a text file',
     unsupported_type: 'This kind of file is not supported yet',
-    unreadable: 'No permission to read it, or the file is damaged',
-    vanished: 'The file was gone when it was read',
-    symlink_loop: 'The link leads back to itself and was not followed',
-    bad_encoding: 'The text encoding was not recognised',
-    front_matter_unclosed: 'The front matter has no end; it was kept as text',
-    front_matter_invalid: 'The front matter has an error; it was read line by line',
-    same_bytes: 'Exactly the same as an entry that is already here',
-    hidden_file: 'A hidden or system file',
-    disk_full: 'The disk is full',
+    unreadable: 'No permission to read it, or the disk could not',
+    vanished: 'The file was gone when its turn came',
+    symlink_loop: 'A link leads back to itself',
+    bad_encoding: 'The text encoding is unknown',
+    front_matter_unclosed: 'The properties at the top have no end mark; imported as text',
+    front_matter_invalid: 'The properties at the top have a mistake; read as far as possible',
+    same_bytes: 'Exactly the same as an article in the library',
+    hidden_file: 'Hidden file',
+    disk_full: 'The disk is full; nothing was written',
     cancelled: 'Not reached before you cancelled',
-    internal: 'Something unexpected happened'
-  }
+    internal: 'Something unexpected happened; not imported'
+  },
+  dropTitle: 'Let go to import',
+  dropHint: 'Markdown, TXT, HTML; a folder comes with everything in it',
+  pickFiles: 'Choose files…',
+  pickFolder: 'Choose a folder…',
+  running: 'Importing',
+  looking: 'Looking for files',
+  progress: (done, total) =>
+    total > 0 ? `${done.toLocaleString('en')} / ${total.toLocaleString('en')}` : counted(done, 'file', 'files'),
+  waiting: (n) => `${counted(n, 'batch', 'batches')} waiting`,
+  cancel: 'Cancel',
+  cancelling: 'Stopping',
+  oneImported: '1 article imported',
+  open: 'Open',
+  titleImported: (n) => `${counted(n, 'article', 'articles')} imported`,
+  titleUpdated: (n) => `${counted(n, 'article', 'articles')} updated`,
+  titleNothingNew: 'Nothing new',
+  titleNothing: 'Nothing imported',
+  cancelledTitle: (n) => `Cancelled after ${counted(n, 'article', 'articles')}`,
+  took: (seconds) => (seconds < 1 ? 'Took less than a second' : `Took ${counted(seconds, 'second', 'seconds')}`),
+  kept: 'The files themselves were not changed.',
+  unfinished: 'Not finished',
+  show: 'Show them',
+  receipt: 'Import receipt',
+  number: (n) => `No. ${String(n).padStart(4, '0')}`,
+  files: 'Files',
+  all: 'All',
+  sum: (n) => `${n.toLocaleString('en')} in all, none missing`,
+  fileList: 'File by file',
+  none: 'No files of this kind',
+  range: (from, to, total) =>
+    `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  openEntry: (title) => `Open “${title}”`,
+  records: 'Imports',
+  recordCount: (n) => n.toLocaleString('en'),
+  noRecords: 'Nothing imported yet',
+  noRecordsHint: 'Drop files or a folder anywhere on the window. Every import leaves a receipt here.',
+  chooseRecord: 'Choose a receipt to see where each file went',
+  recordSummary: (imported, total) => `${imported.toLocaleString('en')} of ${total.toLocaleString('en')} imported`,
+  wasCancelled: 'cancelled'
 }
