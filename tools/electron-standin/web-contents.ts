@@ -3,19 +3,11 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts'
 import type { Session as CdpSession } from './cdp.ts'
-import { codec } from './codec.ts'
+import { Channel } from './channel.ts'
 import { createEvent, type ElectronEvent, TypedEmitter } from './events.ts'
 import { invokeHandler } from './ipc.ts'
 import { nativeTheme } from './native-theme.ts'
-import {
-  CHUNK,
-  type KeyPress,
-  type MessageToHost,
-  type MessageToPage,
-  pageSource,
-  preloadSources,
-  WORLD
-} from './page.ts'
+import { type KeyPress, type MessageToHost, pageSource, preloadSources, WORLD } from './page.ts'
 import { type PdfOptions, toPrintParameters } from './pdf.ts'
 import { fromChromium, toChromium } from './protocol.ts'
 import { chromium, debug } from './runtime.ts'
@@ -87,14 +79,10 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
   readonly #options: Options
   readonly #owner: Owner
   #page: CdpSession | undefined
+  #channel: Channel | undefined
   #frameId = ''
-  /** Context of the preload's world: the receiver of messages. */
-  #context = ''
   #url = ''
   #destroyed = false
-  #paused = false
-  #outbox: string[] = []
-  readonly #inbox = new Map<string, string[]>()
   #requested: Protocol.Page.frameRequestedNavigationPayload | undefined
   #openHandler: (details: OpenDetails) => Pick<Electron.WindowOpenHandlerResponse, 'action'> = () => ({
     action: 'deny'
@@ -139,7 +127,9 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
     this.#page = page
     const token = `__standin${randomBytes(12).toString('hex')}`
     const binding = `${token}b`
-    this.#listen(page, binding)
+    this.#listen(page)
+    const onMessage = (message: MessageToHost) => this.#receive(message)
+    this.#channel = new Channel({ page, binding, mainFrameId: () => this.#frameId, onMessage })
     const { preload } = this.#options
     const { electron, node } = process.versions
     const [boot = '', appPreload] = preloadSources(
@@ -179,17 +169,7 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
     return this.#page
   }
 
-  #listen(page: CdpSession, binding: string): void {
-    page.on('Runtime.bindingCalled', (e) => {
-      if (e.name === binding) this.#receive(e.payload)
-    })
-    page.on('Runtime.executionContextCreated', ({ context }) => {
-      const { frameId } = (context.auxData ?? {}) as { frameId?: string }
-      if (context.name === WORLD && frameId === this.#frameId) this.#context = context.uniqueId
-    })
-    page.on('Runtime.executionContextDestroyed', (e) => {
-      if (e.executionContextUniqueId === this.#context) this.#context = ''
-    })
+  #listen(page: CdpSession): void {
     page.on('Runtime.consoleAPICalled', (e) => {
       const frame = e.stackTrace?.callFrames[0]
       const message = e.args.map((arg) => arg.value ?? arg.description ?? arg.type).join(' ')
@@ -200,7 +180,6 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
         createEvent({ level, message, lineNumber, sourceId: fromChromium(frame?.url ?? '') })
       )
     })
-    page.on('Debugger.paused', (e) => void this.#answerPause(page, e.callFrames[0]))
     page.on('Inspector.targetCrashed', () => {
       this.emit('render-process-gone', createEvent(), { reason: 'crashed', exitCode: 1 })
     })
@@ -237,24 +216,6 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
       }
     })
     page.on('detached', () => this.destroy())
-  }
-
-  /** The preload asks for a file's path by pausing the page: see __standinPathOf in page.ts. */
-  async #answerPause(page: CdpSession, frame: Protocol.Debugger.CallFrame | undefined): Promise<void> {
-    if (frame?.functionName !== '__standinPathOf') return void page.send('Debugger.resume').catch(() => {})
-    this.#paused = true
-    const { callFrameId } = frame
-    try {
-      const { result } = await page.send('Debugger.evaluateOnCallFrame', { callFrameId, expression: 'box.file' })
-      const { path } = await page.send('DOM.getFileInfo', { objectId: result.objectId ?? '' })
-      // awaited: Debugger.resume overtakes a command sent just before it
-      await page.send('Debugger.evaluateOnCallFrame', { callFrameId, expression: `box.path = ${JSON.stringify(path)}` })
-    } catch (error) {
-      if (!this.#destroyed) console.error(error)
-    }
-    await page.send('Debugger.resume').catch(() => {})
-    this.#paused = false
-    for (const text of this.#outbox.splice(0)) this.#push(text)
   }
 
   async intercept(): Promise<void> {
@@ -308,15 +269,7 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
     if (action === 'allow') console.error(`stand-in: windows opened by a page are not supported: ${url}`)
   }
 
-  /** A piece of a message: `<id> <number of this piece> <number of pieces> <text>`. */
-  #receive(payload: string): void {
-    const [head = '', id = '', index = '', count = ''] = /^(\d+) (\d+) (\d+) /.exec(payload) ?? []
-    const parts = this.#inbox.get(id) ?? []
-    this.#inbox.set(id, parts)
-    parts[Number(index)] = payload.slice(head.length)
-    if (Object.keys(parts).length < Number(count)) return
-    this.#inbox.delete(id)
-    const message = codec.decode(parts.join('')) as MessageToHost
+  #receive(message: MessageToHost): void {
     if (message.type === 'invoke') void this.#invoke(message.id, message.channel, message.args)
     else if (message.type === 'open') this.#open(message.url, message.name, message.features)
     else if (message.type === 'close') this.#owner.close()
@@ -325,31 +278,14 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
   async #invoke(id: number, channel: string, args: unknown[]): Promise<void> {
     const answer = await invokeHandler({ sender: this, senderFrame: this.mainFrame }, channel, args)
     try {
-      this.#post({ type: 'reply', id, channel, ...answer })
+      this.#channel?.post({ type: 'reply', id, channel, ...answer })
     } catch (error) {
-      this.#post({ type: 'reply', id, channel, ok: false, value: String(error) })
+      this.#channel?.post({ type: 'reply', id, channel, ok: false, value: String(error) })
     }
   }
   send(channel: string, ...args: unknown[]): void {
-    this.#post({ type: 'event', channel, args })
+    this.#channel?.post({ type: 'event', channel, args })
   }
-  #post(message: MessageToPage): void {
-    const text = codec.encode(message)
-    if (this.#paused) this.#outbox.push(text)
-    else this.#push(text)
-  }
-  #push(text: string): void {
-    if (!this.#context) return
-    const uniqueContextId = this.#context
-    const functionDeclaration = 'function (piece, last) { __standinReceive(piece, last) }'
-    for (let start = 0; start < text.length; start += CHUNK) {
-      const piece = [{ value: text.slice(start, start + CHUNK) }, { value: start + CHUNK >= text.length }]
-      void this.#page
-        ?.send('Runtime.callFunctionOn', { functionDeclaration, uniqueContextId, arguments: piece, silent: true })
-        .catch((error: Error) => debug(error.message))
-    }
-  }
-
   async loadURL(url: string): Promise<void> {
     const page = await this.#ready()
     const finished = new Promise<void>((done) => {
