@@ -17,7 +17,16 @@ export interface DialogProps {
 }
 
 /** A modal sheet over the window: focus is kept inside, Escape and a click outside close it. */
-export function Dialog({ open, title, hideTitle, width = 420, children, actions, className = '', onClose }: DialogProps) {
+export function Dialog({
+  open,
+  title,
+  hideTitle,
+  width = 420,
+  children,
+  actions,
+  className = '',
+  onClose
+}: DialogProps) {
   return (
     <BaseDialog.Root
       open={open}
@@ -28,9 +37,7 @@ export function Dialog({ open, title, hideTitle, width = 420, children, actions,
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="scrim" />
         <BaseDialog.Popup className={`dlg ${className}`} style={{ width }}>
-          <BaseDialog.Title render={<h3 />} className={hideTitle ? 'visually-hidden' : 'dlg-title'}>
-            {title}
-          </BaseDialog.Title>
+          <BaseDialog.Title render={<h3>{title}</h3>} className={hideTitle ? 'visually-hidden' : 'dlg-title'} />
           {children}
           {actions && <div className="dlg-actions">{actions}</div>}
         </BaseDialog.Popup>
@@ -40,22 +47,38 @@ export function Dialog({ open, title, hideTitle, width = 420, children, actions,
 }
 
 export interface PopoverProps {
-  trigger: ReactElement<Record<string, unknown>>
+  /** The button that opens it; without one, `open` and `anchor` say when and where. */
+  trigger?: ReactElement<Record<string, unknown>>
+  anchor?: Element | null
   label: string
   children: ReactNode
   align?: 'start' | 'end'
+  /** Leaves the padding to what is inside, for example a {@link Picker}. */
+  flush?: boolean
   open?: boolean
   onOpenChange?: (open: boolean) => void
 }
 
 /** A small panel under its button, for settings and pickers. */
-export function Popover({ trigger, label, children, align = 'start', open, onOpenChange }: PopoverProps) {
+export function Popover({
+  trigger,
+  anchor,
+  label,
+  children,
+  align = 'start',
+  flush,
+  open,
+  onOpenChange
+}: PopoverProps) {
   return (
-    <BasePopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}>
-      <BasePopover.Trigger render={trigger} />
+    <BasePopover.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
+    >
+      {trigger && <BasePopover.Trigger render={trigger} />}
       <BasePopover.Portal>
-        <BasePopover.Positioner sideOffset={4} align={align} className="menu-layer">
-          <BasePopover.Popup className="menu popover" aria-label={label}>
+        <BasePopover.Positioner sideOffset={4} align={align} className="menu-layer" {...(anchor ? { anchor } : {})}>
+          <BasePopover.Popup className={`menu popover${flush ? ' flush' : ''}`} aria-label={label}>
             {children}
           </BasePopover.Popup>
         </BasePopover.Positioner>

@@ -3,7 +3,17 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
 
 /** What stands where nothing is yet: says so and teaches the next step. */
-export function EmptyState({ icon, title, children, actions }: { icon: IconName; title: string; children?: ReactNode; actions?: ReactNode }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  actions
+}: {
+  icon: IconName
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <div className="empty">
       <Icon name={icon} size={20} />
@@ -15,7 +25,15 @@ export function EmptyState({ icon, title, children, actions }: { icon: IconName;
 }
 
 /** A line across a pane that needs the user's attention. */
-export function Banner({ kind = 'warn', children, actions }: { kind?: 'warn' | 'info' | 'err'; children: ReactNode; actions?: ReactNode }) {
+export function Banner({
+  kind = 'warn',
+  children,
+  actions
+}: {
+  kind?: 'warn' | 'info' | 'err'
+  children: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <div className={`banner ${kind}`} role={kind === 'err' ? 'alert' : 'status'}>
       <Icon name={kind === 'info' ? 'info' : kind === 'err' ? 'err' : 'alert'} />
@@ -29,7 +47,14 @@ export function Banner({ kind = 'warn', children, actions }: { kind?: 'warn' | '
 export function ProgressBar({ label, done, total }: { label: string; done: number; total: number }) {
   const share = total > 0 ? Math.min(1, done / total) : 0
   return (
-    <div className="pbar" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={total || 1} aria-valuenow={done}>
+    <div
+      className="pbar"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={total || 1}
+      aria-valuenow={done}
+    >
       <i style={{ width: `${share * 100}%` }} />
     </div>
   )

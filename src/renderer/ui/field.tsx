@@ -94,6 +94,15 @@ export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'o
   onChange(checked: boolean): void
 }
 
+/** The box of a checkbox as drawn, for rows that are themselves the control. */
+export function Checkmark({ checked, mixed, round }: { checked: boolean; mixed?: boolean; round?: boolean }) {
+  return (
+    <span className={`chk${round ? ' round' : ''}${checked ? ' on' : mixed ? ' mix' : ''}`}>
+      {checked ? <Icon name="check" size={12} /> : mixed ? <Icon name="minus" size={12} /> : null}
+    </span>
+  )
+}
+
 export function Checkbox({ label, hideLabel, checked, mixed = false, round, onChange, ...rest }: CheckboxProps) {
   return (
     <label className="check">
@@ -107,9 +116,7 @@ export function Checkbox({ label, hideLabel, checked, mixed = false, round, onCh
         onChange={(event) => onChange(event.target.checked)}
         {...rest}
       />
-      <span className={`chk${round ? ' round' : ''}${checked ? ' on' : mixed ? ' mix' : ''}`}>
-        {checked ? <Icon name="check" size={12} /> : mixed ? <Icon name="minus" size={12} /> : null}
-      </span>
+      <Checkmark checked={checked} mixed={mixed} round={round ?? false} />
       {!hideLabel && <span>{label}</span>}
     </label>
   )

@@ -71,7 +71,13 @@ export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
 }
 
 /** The same menu at the pointer, for a right click or the menu key on `children`. */
-export function ContextMenu({ groups, children }: { groups: MenuGroup[]; children: ReactElement<Record<string, unknown>> }) {
+export function ContextMenu({
+  groups,
+  children
+}: {
+  groups: MenuGroup[]
+  children: ReactElement<Record<string, unknown>>
+}) {
   return (
     <BaseContextMenu.Root>
       <BaseContextMenu.Trigger render={children} />

@@ -4,6 +4,7 @@ import * as care from './care.ts'
 import * as cli from './cli.ts'
 import * as common from './common.ts'
 import * as errors from './errors.ts'
+import * as filing from './filing.ts'
 import * as imports from './imports.ts'
 import * as library from './library.ts'
 import * as notes from './notes.ts'
@@ -12,7 +13,7 @@ import * as search from './search.ts'
 import * as setup from './setup.ts'
 import * as shell from './shell.ts'
 
-const rooms = { articles, care, cli, common, errors, imports, library, notes, plans, search, setup, shell }
+const rooms = { articles, care, cli, common, errors, filing, imports, library, notes, plans, search, setup, shell }
 type Rooms = typeof rooms
 
 /** Every text a user can see, by room. A text that takes a number or a name is a function. */
@@ -25,6 +26,7 @@ function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh
     cli: pick<'cli'>(cli),
     common: pick<'common'>(common),
     errors: pick<'errors'>(errors),
+    filing: pick<'filing'>(filing),
     imports: pick<'imports'>(imports),
     library: pick<'library'>(library),
     notes: pick<'notes'>(notes),
