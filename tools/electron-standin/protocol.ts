@@ -89,6 +89,8 @@ async function serve(chromiumUrl: string, incoming: IncomingMessage, outgoing: S
   if (incoming.headers['sec-fetch-dest'] === 'empty' && !privileges.get(scheme)?.supportFetchAPI) {
     return refuse(`fetch of ${url}: supportFetchAPI is not set`, incoming.socket)
   }
+  // Chromium asks every http site for its icon; Electron does not ask the app
+  if (new URL(url).pathname === '/favicon.ico') return void outgoing.writeHead(204).end()
   const response = await handler(toRequest(url, incoming, outgoing))
   if (response.type === 'error') return void incoming.socket.destroy()
   outgoing.writeHead(response.status, response.statusText || undefined, responseHeaders(response))
