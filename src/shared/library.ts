@@ -23,6 +23,7 @@ export const LibraryStatus = z.object({
 export type LibraryStatus = z.infer<typeof LibraryStatus>
 
 export const Backup = z.object({ name: z.string(), createdAt: z.int(), bytes: z.int() })
+export type Backup = z.infer<typeof Backup>
 
 export const library = {
   status: call(Nothing, LibraryStatus),

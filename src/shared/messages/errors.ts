@@ -16,6 +16,8 @@ export const zh = {
   libraryFromNewerVersion: (d: Record<string, string>) =>
     `这个资料库由更新的耕读写成（版本 ${d['found']}，这里认识到 ${d['known']}）。请更新耕读；资料库没有被改动。`,
   migrationBrokeReferences: (d: Record<string, string>) => `升级资料库时有 ${d['rows']} 处引用对不上，已退回升级前。`,
+  backupDamaged: (d: Record<string, string>) => `备份没有通过检查，已删掉它（${d['reason'] ?? ''}）。资料库本身没有改动。`,
+  sampleUnreadable: (d: Record<string, string>) => `示例文件读不出来：${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   entryNotFound: (_: Record<string, string>) => '这一篇已经不在资料库里',
   categoryNotFound: (_: Record<string, string>) => '这个分类已经不在了',
   categoryExists: (d: Record<string, string>) => `这里已有名为“${d['name'] ?? ''}”的分类`,
@@ -51,6 +53,8 @@ export const en: SameAs<typeof zh> = {
   libraryFromNewerVersion: (d) =>
     `A newer Gengdu wrote this library (version ${d['found']}, this one knows up to ${d['known']}). Please update Gengdu; the library was not changed.`,
   migrationBrokeReferences: (d) => `Upgrading the library broke ${d['rows']} references, so it was put back as it was.`,
+  backupDamaged: (d) => `The backup did not pass its check and was removed (${d['reason'] ?? ''}). The library itself was not changed.`,
+  sampleUnreadable: (d) => `Cannot read the sample file ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   entryNotFound: () => 'This entry is no longer in the library',
   categoryNotFound: () => 'This category is gone',
   categoryExists: (d) => `There is already a category “${d['name'] ?? ''}” here`,

@@ -5,7 +5,8 @@ import type {
   EntryFilter,
   EntryId,
   EntryKind,
-  EntrySummary
+  EntrySummary,
+  ReadState
 } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
@@ -93,6 +94,13 @@ export function summariesOf(db: ReadableDb, ids: EntryId[]): EntrySummary[] {
   }))
 }
 
+export const setStarred = (db: WritableDb, ids: EntryId[], starred: boolean): void =>
+  updateStarred(db, JSON.stringify(ids), starred ? 1 : 0)
+
+/** Sets the state of the articles among the entries. */
+export const setReadState = (db: WritableDb, ids: EntryId[], state: ReadState): void =>
+  updateReadState(db, JSON.stringify(ids), state)
+
 /**
  * Deletes entries for good, with the originals that only they used. Files go after the commit: a crash in between leaves
  * a file that nothing uses, never an article without its original.
@@ -149,12 +157,12 @@ export function createEntries({ library, now, emit }: CoreContext): Handlers<typ
     sources: () => ({ feeds: countFeeds(db), authors: countAuthors(db) }),
 
     setStarred({ ids, starred }) {
-      change(ids, (present) => updateStarred(db, JSON.stringify(present), starred ? 1 : 0))
+      change(ids, (present) => setStarred(db, present, starred))
       return null
     },
 
     setReadState({ ids, state }) {
-      change(ids, (present) => updateReadState(db, JSON.stringify(present), state))
+      change(ids, (present) => setReadState(db, present, state))
       return null
     },
 
