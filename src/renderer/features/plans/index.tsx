@@ -1,2 +1,3 @@
-export function PlansScreen(_: { plan: number | null }) { return <main className="main" /> }
-export function PlanPrintPage(_: { id: number }) { return <main /> }
+export { AddToPlan } from './add-to-plan.tsx'
+export { PlansScreen } from './plans-screen.tsx'
+export { PlanPrintPage } from './print-page.tsx'

@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import { localDay } from '../../../shared/days.ts'
+import type { Plan } from '../../../shared/plans.ts'
+import type { RunningJob } from '../../../shared/ipc.ts'
+import { formatDay } from '../../format.ts'
+import { failureText, useLanguage, useMessages } from '../../i18n.tsx'
+import { kb, useAnswer } from '../../kb.ts'
+import { go } from '../../route.ts'
+import { Button, Dot, EmptyState, IconButton, Menu, ProgressBar, showToast, Title } from '../../ui/index.ts'
+import { AddItem } from './add-item.tsx'
+import { EntryPicker } from './entry-picker.tsx'
+import { LoadChart } from './load-chart.tsx'
+import { PlanDaySection } from './plan-day.tsx'
+import { PlanForm } from './plan-form.tsx'
+import { weeksOf } from './weeks.ts'
+
+/** One plan: its progress, the load of its days, and its items by week and day. */
+export function PlanView({ id }: { id: number }) {
+  const t = useMessages()
+  const language = useLanguage()
+  const [editing, setEditing] = useState(false)
+  const [picking, setPicking] = useState(false)
+  const { data: plan, error } = useAnswer('plans.get', kb.plans.get, { id }, { keepPrevious: true })
+
+  if (error) {
+    return (
+      <div className="center">
+        <EmptyState icon="plan" title={failureText(t, error)} />
+      </div>
+    )
+  }
+  if (!plan) return null
+  const last = plan.itemList.findLast((item) => item.date !== null)?.date
+
+  return (
+    <>
+      <div className="bar lined">
+        <span className="grow cut t2">{t.plans.plans}</span>
+        <Button variant="ghost" icon="library" onClick={() => setPicking(true)}>
+          {t.plans.addEntries}
+        </Button>
+        <ExportMenu plan={plan} />
+        <Menu
+          align="end"
+          trigger={<IconButton icon="more" label={t.common.more} />}
+          groups={[
+            { items: [{ label: `${t.plans.editPlan}…`, icon: 'pen', onSelect: () => setEditing(true) }] },
+            { items: [{ label: t.plans.deletePlan, icon: 'trash', danger: true, onSelect: () => void remove(plan) }] }
+          ]}
+        />
+      </div>
+      <div className="scroll grow">
+        <div className="plan-body">
+          <header className="plan-head">
+            <div>
+              <h1>
+                <Title text={plan.title} />
+              </h1>
+              <p className="meta">
+                {formatDay(plan.startDate, language)}
+                {last && (
+                  <>
+                    <Dot />
+                    {t.plans.ends(formatDay(last, language))}
+                  </>
+                )}
+                <Dot />
+                {t.plans.minutesPerDay} {t.common.minutes(plan.minutesPerDay)}
+              </p>
+              <ProgressBar label={t.plans.progressLabel} done={plan.doneMinutes} total={plan.minutes} />
+              <p className="hint">{t.plans.progress(plan.doneItems, plan.items, plan.doneMinutes, plan.minutes)}</p>
+            </div>
+            <span className="share num" aria-hidden="true">
+              {t.plans.doneShare(plan.minutes ? Math.round((plan.doneMinutes / plan.minutes) * 100) : 0)}
+            </span>
+          </header>
+          {plan.itemList.length > 0 && <LoadChart plan={plan} />}
+          <AddItem planId={id} />
+          {plan.itemList.length === 0 ? (
+            <EmptyState icon="plan" title={t.plans.noItems}>
+              {t.plans.noItemsHint}
+            </EmptyState>
+          ) : (
+            weeksOf(plan.startDate, plan.itemList).map((week) => (
+              <section key={week.number ?? 'none'} className="plan-week">
+                <h2>
+                  {week.number === null
+                    ? t.plans.unscheduled
+                    : t.plans.week(week.number, formatDay(week.monday, language), formatDay(week.sunday, language))}
+                </h2>
+                {week.days.map((day) => (
+                  <PlanDaySection
+                    key={day.day ?? 'none'}
+                    day={day}
+                    minutesPerDay={plan.minutesPerDay}
+                    today={localDay(Date.now())}
+                  />
+                ))}
+              </section>
+            ))
+          )}
+        </div>
+      </div>
+      {editing && <PlanForm plan={plan} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />}
+      {picking && <EntryPicker planId={id} onClose={() => setPicking(false)} />}
+    </>
+  )
+
+  async function remove({ title }: Plan) {
+    const result = await kb.plans.delete({ id })
+    if (!result.ok) return showToast({ kind: 'error', text: failureText(t, result.error) })
+    go({ room: 'plans', plan: null })
+    const undo = async () => {
+      await kb.plans.restore({ id })
+      go({ room: 'plans', plan: id })
+    }
+    showToast({ text: t.plans.deleted(title), action: { label: t.common.undo, run: () => void undo() } })
+  }
+}
+
+function ExportMenu({ plan }: { plan: Plan }) {
+  const t = useMessages()
+  const language = useLanguage()
+  const write = async (job: RunningJob<{ path: string }>) => {
+    const result = await job.result
+    if (result.ok) showToast({ text: t.plans.exported(result.value.path) })
+    else if (result.error.code !== 'cancelled') showToast({ kind: 'error', text: failureText(t, result.error) })
+  }
+  const name = (extension: string) => t.plans.fileName(plan.title, extension)
+  const { id } = plan
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="ghost" icon="out">
+          {t.plans.export}
+        </Button>
+      }
+      groups={[
+        {
+          items: [
+            {
+              label: t.plans.exportMarkdown,
+              onSelect: () => void write(kb.plans.export({ id, format: 'md', language, name: name('md') }))
+            },
+            {
+              label: t.plans.exportCsv,
+              onSelect: () => void write(kb.plans.export({ id, format: 'csv', language, name: name('csv') }))
+            },
+            {
+              label: t.plans.exportPdf,
+              onSelect: () => void write(kb.shell.exportPdf({ page: 'plan', id, name: name('pdf') }))
+            }
+          ]
+        }
+      ]}
+    />
+  )
+}
