@@ -51,3 +51,16 @@ export function formatTime(milliseconds: number): string {
 
 /** A count with its thousands apart: `1,284`. */
 export const formatCount = (n: number): string => n.toLocaleString('en')
+
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB']
+
+/** A size on disk in units of 1,024: `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit] ?? ''}`
+}

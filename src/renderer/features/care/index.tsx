@@ -1,1 +1,1 @@
-export function CareScreen() { return <main className="main" /> }
+export { CareScreen } from './care-screen.tsx'
