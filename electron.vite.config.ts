@@ -1,10 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { thirdPartyNotices } from './scripts/notices.ts'
 import { contract } from './src/shared/contract.ts'
 import { shapeOf } from './src/shared/ipc.ts'
 
+const notices = thirdPartyNotices()
+
 export default defineConfig({
   main: {
+    plugins: [notices],
     build: {
       sourcemap: true,
       rollupOptions: { input: { index: 'src/main/index.ts' } }
@@ -24,7 +28,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), notices],
     build: { rollupOptions: { input: { index: 'src/renderer/index.html' } } }
   }
 })
