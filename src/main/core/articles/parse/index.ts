@@ -1,13 +1,162 @@
+import type { ArticleElement, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleFacts, SourceFormat } from '../../../../shared/articles.ts'
+import { captionImages } from './captions.ts'
+import { parseDate } from './dates.ts'
+import { decodeText } from './decode.ts'
+import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
+import { categoriesField, tagsField, textField } from './fields.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import type { Fields } from './front-matter.ts'
+import { anchorHeadings, headings, tableOfContents } from './headings.ts'
+import { parseHtml } from './html.ts'
+import { htmlToTree } from './html-tree.ts'
+import { markdownToTree } from './markdown-tree.ts'
+import { readPage } from './page.ts'
+import { ParseError } from './parsed-article.ts'
 import type { ParsedArticle } from './parsed-article.ts'
+import { readingMinutes } from './reading-time.ts'
+import { isWholePage, tellFormat } from './source-format.ts'
+import { tailFacts } from './tail-facts.ts'
+import { textToTree } from './text-tree.ts'
+import { articleImage, treeImages } from './tree-images.ts'
+import { inlineText, treeExcerpt, treeToText } from './tree-text.ts'
+import { webUrl } from './urls.ts'
 
+export { MAX_SOURCE_BYTES } from './decode.ts'
 export { ParseError } from './parsed-article.ts'
 export type { ParsedArticle } from './parsed-article.ts'
+export { treeToHtml } from './tree-html.ts'
+export { treeToMarkdown } from './tree-markdown.ts'
+export { treeToText } from './tree-text.ts'
+
+const MAX_TITLE = 500
+const NO_FIELDS: Fields = new Map()
+
+/** What the body of a source gives beside the front matter. */
+interface Content {
+  tree: ArticleTree
+  title?: string | null
+  author?: string | null
+  feed?: string | null
+  date?: string | null
+  summary?: string | null
+  url?: string | null
+  tags?: string[]
+  categories?: string[][]
+  postId?: string | null
+}
 
 /**
  * Reads one source file. The format is told by content first and the name's extension second.
  *
  * `name` is the file's base name. Throws {@link ParseError}.
  */
-export function parseArticle(_bytes: Uint8Array, _name: string): ParsedArticle {
-  throw new Error('not written yet')
+export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
+  const { text: source, encoding, damaged } = decodeText(bytes)
+  const { fields: written, body, warnings } = splitFrontMatter(source)
+  const fields = written ?? NO_FIELDS
+  const format = tellFormat(written, body, name)
+  const content = readBody(format, fields, body)
+  const tree = captionImages(content.tree)
+  if (tree.length === 0 && fields.size === 0) throw new ParseError('empty_file', 'nothing to read')
+
+  const { title, originalTitle } = takeTitle(fields, content, tree, format, name)
+  anchorHeadings(tree)
+  const text = treeToText(tree)
+  const tail = tailFacts(tree)
+  const date = parseDate(textField(fields, ...DATE_FIELDS)) ?? parseDate(content.date ?? null)
+  const postId = content.postId ?? null
+  const given = webUrl(textField(fields, ...URL_FIELDS)) ?? content.url ?? null
+  const facts: ArticleFacts = {
+    rights: tail.rights,
+    licence: tail.licence ?? textField(fields, 'license', 'licence', 'copyright'),
+    coverCredit: tail.coverCredit,
+    translator: tail.translator ?? textField(fields, 'translator', '译者'),
+    originalUrl: tail.originalUrl,
+    postId,
+    urlGuessed: given === null && postId !== null,
+    dateIsCrawlTime: format === 'feed' && date?.isLocalTime === true
+  }
+  const images = treeImages(tree)
+  const cover = coverUrl(fields)
+  if (cover !== null && !images.some((image) => image.src === cover)) images.unshift(articleImage(cover))
+  if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
+  return {
+    format,
+    encoding,
+    title,
+    originalTitle,
+    author:
+      (format === 'feed' ? content.author : (textField(fields, 'author', 'authors', '作者') ?? content.author)) ??
+      tail.author,
+    feed: content.feed ?? textField(fields, 'feed', 'site', '来源'),
+    publishedAt: date?.value ?? null,
+    categories: content.categories ?? categoriesField(fields),
+    tags: content.tags !== undefined && !fields.has('tags') ? content.tags : tagsField(fields),
+    url: given ?? (postId === null ? null : guessedUrl(postId)),
+    summary: textField(fields, 'description', 'summary', 'excerpt', '摘要') ?? content.summary ?? null,
+    facts,
+    tree,
+    text,
+    excerpt: treeExcerpt(tree),
+    toc: tableOfContents(tree),
+    images,
+    readingMinutes: readingMinutes(text, images.length),
+    warnings
+  }
+}
+
+const DATE_FIELDS = [
+  'date',
+  'published',
+  'publishdate',
+  'pubdate',
+  'created',
+  '日期',
+  '发布日期',
+  '发布时间',
+  'updated'
+]
+const URL_FIELDS = ['url', 'link', 'source', 'canonical', 'original', '链接', '原文链接']
+
+function readBody(format: SourceFormat, fields: Fields, body: string): Content {
+  if (format === 'feed') {
+    const { tree, site, ...feed } = readFeed(fields, body)
+    return { ...feed, tree, feed: site, summary: leadOf(tree) }
+  }
+  const url = webUrl(textField(fields, ...URL_FIELDS))
+  if (format === 'markdown') return { tree: markdownToTree(body, url) }
+  if (format === 'text') return { tree: textToTree(body) }
+  if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
+  const { content, siteName, description, keywords, ...page } = readPage(body)
+  const tags = tagsField(new Map([['tags', keywords]]))
+  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
+}
+
+/** The front matter's title, else the first heading's, else the page's, else the file's name. Takes the heading that repeats the title out of the tree. */
+function takeTitle(
+  fields: Fields,
+  content: Content,
+  tree: ArticleTree,
+  format: SourceFormat,
+  name: string
+): Pick<ParsedArticle, 'title' | 'originalTitle'> {
+  const written = textField(fields, 'title', '标题')
+  const repaired = format === 'feed' && written !== null ? repairedTitle(written, tree) : null
+  const all = headings(tree).filter((heading) => heading.tag === 'h1')
+  const [first] = all
+  const heading = first === undefined ? null : inlineText(first.children).replace(/\s+/g, ' ').trim() || null
+  const title = repaired ?? written ?? heading ?? content.title ?? stem(name)
+  // With several, the first is a section like the others.
+  if (first !== undefined && all.length === 1 && heading === title) remove(tree, first)
+  return { title: title.slice(0, MAX_TITLE).toWellFormed(), originalTitle: repaired === null ? null : written }
+}
+
+function remove(tree: ArticleTree, block: ArticleElement): void {
+  const index = tree.indexOf(block)
+  if (index >= 0) tree.splice(index, 1)
+}
+
+function stem(name: string): string {
+  return name.replace(/\.[a-z]{1,8}$/i, '').trim() || name.trim() || '?'
 }

@@ -26,6 +26,7 @@ export interface ParsedArticle {
   /** The first sentences, at most 160 characters, without line breaks. */
   excerpt: string
   toc: TocItem[]
+  /** The images of the tree in order; a cover that only the front matter names comes first. */
   images: ArticleImage[]
   readingMinutes: number
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
@@ -33,7 +34,7 @@ export interface ParsedArticle {
 }
 
 export interface ParseWarning {
-  code: Extract<ImportReason, 'front_matter_unclosed' | 'front_matter_invalid'>
+  code: Extract<ImportReason, 'front_matter_unclosed' | 'front_matter_invalid' | 'bad_encoding'>
   detail: string
 }
 

@@ -1,0 +1,154 @@
+import { ParseError } from './parsed-article.ts'
+import { COMMON_HAN } from './common-han.ts'
+
+/** Larger files are not articles. */
+export const MAX_SOURCE_BYTES = 50 * 1024 * 1024
+
+/** Text of a source file without its byte order mark. `damaged` when some bytes fit no encoding and became U+FFFD. */
+export interface DecodedText {
+  text: string
+  encoding: string
+  damaged: boolean
+}
+
+const CANDIDATES = ['gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+/** Bytes looked at when telling encodings apart; even, so that UTF-16 units stay whole. */
+const SAMPLE_BYTES = 32 * 1024
+/** The best guess must look at least this much like text: the share of good minus the weighted share of bad characters. */
+const MIN_SCORE = 0.1
+
+/**
+ * Decodes a text file of unknown encoding: byte order mark, then strict UTF-8, then a declared charset, then whichever
+ * of GB18030, Big5 and UTF-16 gives the most everyday characters.
+ *
+ * Throws {@link ParseError} `empty_file`, `too_large`, `binary` or `bad_encoding`.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
+  const signature = binarySignature(bytes)
+  if (signature !== null) throw new ParseError('binary', signature)
+  const decoded = decodeMarked(bytes) ?? decodeUtf8(bytes) ?? decodeDeclared(bytes) ?? decodeByScore(bytes)
+  if (!/[^\s\u200b\u2060\0]/.test(decoded.text)) throw new ParseError('empty_file', 'no text')
+  return decoded
+}
+
+function decodeMarked(bytes: Uint8Array): DecodedText | null {
+  const [a, b, c] = bytes
+  const encoding =
+    a === 0xef && b === 0xbb && c === 0xbf
+      ? 'utf-8'
+      : a === 0xff && b === 0xfe
+        ? 'utf-16le'
+        : a === 0xfe && b === 0xff
+          ? 'utf-16be'
+          : null
+  if (encoding === null) return null
+  const text = new TextDecoder(encoding).decode(bytes)
+  return { text, encoding, damaged: text.includes('\ufffd') }
+}
+
+/** Strict UTF-8; a file cut off within its last character still counts, and so does a rare broken byte. */
+function decodeUtf8(bytes: Uint8Array): DecodedText | null {
+  const whole = tryDecode(bytes, 'utf-8')
+  if (whole !== null) {
+    if (whole.includes('\0')) return null
+    return { text: whole, encoding: 'utf-8', damaged: false }
+  }
+  const text = new TextDecoder('utf-8').decode(bytes)
+  if (text.includes('\0')) return null
+  let broken = 0
+  let beyondAscii = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0xfffd) broken++
+    else if (code > 0x7f) beyondAscii++
+  }
+  const tolerable = broken <= 1 ? beyondAscii > 0 : broken * 50 <= beyondAscii
+  return tolerable ? { text, encoding: 'utf-8', damaged: true } : null
+}
+
+/** The charset that an HTML page or XML file names itself. */
+function decodeDeclared(bytes: Uint8Array): DecodedText | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  const label = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(
+    head
+  )
+  const encoding = label?.[1] ?? label?.[2]
+  if (encoding === undefined || /^utf-?(8|16)/i.test(encoding)) return null
+  // GB18030 holds all of what files labelled gb2312 or gbk really use.
+  const name = /^gb/i.test(encoding) ? 'gb18030' : encoding.toLowerCase()
+  const text = tryDecode(bytes, name)
+  return text === null || text.includes('\0') ? null : { text, encoding: name, damaged: false }
+}
+
+function decodeByScore(bytes: Uint8Array): DecodedText {
+  let best: { encoding: string; score: number } | null = null
+  const sample = bytes.subarray(0, SAMPLE_BYTES)
+  for (const encoding of CANDIDATES) {
+    const score = textScore(new TextDecoder(encoding).decode(sample))
+    if (best === null || score > best.score) best = { encoding, score }
+  }
+  if (best === null || best.score < MIN_SCORE) {
+    const zeros = sample.filter((byte) => byte === 0).length
+    throw zeros > 0
+      ? new ParseError('binary', `${zeros} zero bytes in the first ${sample.length}`)
+      : new ParseError('bad_encoding', 'neither UTF-8, GB18030, Big5 nor UTF-16')
+  }
+  const text = new TextDecoder(best.encoding).decode(bytes)
+  return { text, encoding: best.encoding, damaged: text.includes('\ufffd') }
+}
+
+/**
+ * How much a text looks like everyday Chinese or English: about 1 for prose, below 0 for noise. ASCII counts half, so
+ * that a legacy file's Chinese decides.
+ */
+export function textScore(text: string): number {
+  let good = 0
+  let bad = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if ((code >= 0x20 && code < 0x7f) || code === 10 || code === 13 || code === 9) good += 0.5
+    else if (code < 0x20 || code === 0xfffd || (code >= 0x7f && code < 0xa0)) bad += 3
+    else if (code >= 0xe000 && code < 0xf900) bad += 2
+    else if (COMMON_HAN.has(code)) good += 1
+    else if (code >= 0x3000 && code < 0x3100) good += 0.7
+    else if (code >= 0xff00 && code < 0xff60) good += 0.7
+    else if (code >= 0x4e00 && code < 0xa000) good += 0.1
+    else if (code >= 0x2010 && code <= 0x2030) good += 0.3
+    else bad += 0.5
+  }
+  return text.length === 0 ? 0 : (good - bad) / text.length
+}
+
+function tryDecode(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const SIGNATURES: [name: string, bytes: number[], offset?: number][] = [
+  ['PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['ZIP archive or Office document', [0x50, 0x4b, 0x03, 0x04]],
+  ['PNG image', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG image', [0xff, 0xd8, 0xff]],
+  ['GIF image', [0x47, 0x49, 0x46, 0x38]],
+  ['WebP, WAV or AVI file', [0x52, 0x49, 0x46, 0x46]],
+  ['gzip archive', [0x1f, 0x8b]],
+  ['7z archive', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
+  ['old Office document', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['SQLite database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['program', [0x7f, 0x45, 0x4c, 0x46]],
+  ['program', [0x4d, 0x5a, 0x90]],
+  ['audio file', [0x49, 0x44, 0x33]],
+  ['audio or video file', [0x66, 0x74, 0x79, 0x70], 4]
+]
+
+function binarySignature(bytes: Uint8Array): string | null {
+  for (const [name, signature, offset = 0] of SIGNATURES) {
+    if (signature.every((byte, i) => bytes[offset + i] === byte)) return name
+  }
+  return null
+}

@@ -1,0 +1,66 @@
+import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+
+/** Lines at most this wide, and nearly full, were broken by an editor and not by the author. */
+const MAX_WRAPPED = 100
+const MIN_WRAPPED = 50
+
+/**
+ * Paragraphs of a plain text. Blank lines part them; a text without blank lines has one on every line. Lines within a
+ * paragraph stay lines unless they were wrapped at a fixed width.
+ */
+export function textToTree(text: string): ArticleTree {
+  const lines = text
+    .replace(/\r\n?|\u2028/g, '\n')
+    .replaceAll(/[\u0000\f\v]/g, ' ')
+    .split('\n')
+  const blank = lines.slice(firstFilled(lines), lastFilled(lines) + 1).some((line) => line.trim() === '')
+  const paragraphs = blank ? groups(lines) : lines.map((line) => [line])
+  return paragraphs.flatMap((paragraph): ArticleElement[] => {
+    const trimmed = paragraph.map((line) => line.trim()).filter((line) => line !== '')
+    if (trimmed.length === 0) return []
+    return [{ tag: 'p', children: isWrapped(trimmed) ? [joined(trimmed)] : withBreaks(trimmed) }]
+  })
+}
+
+function firstFilled(lines: readonly string[]): number {
+  return lines.findIndex((line) => line.trim() !== '')
+}
+
+function lastFilled(lines: readonly string[]): number {
+  return lines.findLastIndex((line) => line.trim() !== '')
+}
+
+function groups(lines: readonly string[]): string[][] {
+  const found: string[][] = [[]]
+  for (const line of lines) {
+    if (line.trim() === '') found.push([])
+    else found.at(-1)?.push(line)
+  }
+  return found
+}
+
+function withBreaks(lines: readonly string[]): ArticleNode[] {
+  return lines.flatMap((line, i): ArticleNode[] => (i === 0 ? [line] : [{ tag: 'br', children: [] }, line]))
+}
+
+function isWrapped(lines: readonly string[]): boolean {
+  if (lines.length < 2) return false
+  const widths = lines.map(displayWidth)
+  return widths.every((width, i) => width <= MAX_WRAPPED && (i === widths.length - 1 || width >= MIN_WRAPPED))
+}
+
+function joined(lines: readonly string[]): string {
+  let text = ''
+  for (const line of lines) {
+    const wide = displayWidth(text.slice(-1)) > 1 && displayWidth(line.charAt(0)) > 1
+    text += text === '' || wide ? line : ` ${line}`
+  }
+  return text
+}
+
+/** Columns on a fixed-width screen: wide characters take two. */
+function displayWidth(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) >= 0x2e80 ? 2 : 1
+  return width
+}

@@ -1,0 +1,19 @@
+import type { ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleImage } from '../../../../shared/articles.ts'
+
+/** The images of a tree that have an address, in order. */
+export function treeImages(tree: ArticleTree): ArticleImage[] {
+  const images: ArticleImage[] = []
+  const visit = (node: ArticleNode): void => {
+    if (typeof node === 'string') return
+    const { src, alt, width, height } = node.attributes ?? {}
+    if (node.tag === 'img' && src !== undefined) images.push(articleImage(src, alt, width, height))
+    node.children.forEach(visit)
+  }
+  tree.forEach(visit)
+  return images
+}
+
+export function articleImage(src: string, alt = '', width?: number, height?: number): ArticleImage {
+  return { src, host: URL.parse(src)?.host ?? '', alt, width: width ?? null, height: height ?? null }
+}
