@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     if (request.method.startsWith('shell.')) {
       return shellRouter.handle(prepared.request, { saveTo: prepared.saveTo })
     }
-    const core = shell.core()
+    const core = await shell.core()
     return core ? core.request(prepared.request, prepared.saveTo) : failed('not_found', 'noLibrary')
   }
 
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     request: relay,
     cancel(id) {
       shellRouter.cancel(id)
-      shell.core()?.cancel(id)
+      void shell.core().then((core) => core?.cancel(id))
     }
   })
 

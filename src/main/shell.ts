@@ -23,8 +23,8 @@ type ShellEvent = Extract<EventName<AppContract>, `shell.${string}`>
 export interface Shell {
   handlers: Handlers<typeof contract>
   messages(): Messages
-  /** Core of the open library; undefined on first run or when the library cannot be opened. */
-  core(): CoreHost | undefined
+  /** Core of the open library, once opening has ended; undefined on first run or when the library cannot be opened. */
+  core(): Promise<CoreHost | undefined>
   /** Opens the library remembered or given by the environment; without one, waits for the user's choice. */
   start(): Promise<void>
   close(): Promise<void>
@@ -34,6 +34,7 @@ const Notices = z.array(z.object({ name: z.string(), version: z.string(), licenc
 
 export function createShell(settings: SettingsFile, publish: (message: Message) => void): Shell {
   let core: CoreHost | undefined
+  let opening: Promise<LibraryState> | undefined
   const suggestedFolder = join(app.getPath('documents'), 'Gengdu')
   let state: LibraryState = { state: 'none', suggestedFolder }
   const chosenFolders = new Set([suggestedFolder])
@@ -43,7 +44,17 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
   const messages = () => messagesFor(settings.read().language)
   const refreshMenu = () => setMenu(messages(), (name) => emit('shell.command', { name }))
 
-  async function open(folder: string): Promise<LibraryState> {
+  /** Opens one library after the other, however many were asked for. */
+  function open(folder: string): Promise<LibraryState> {
+    const previous = opening
+    opening = (async () => {
+      await previous
+      return replaceCore(folder)
+    })()
+    return opening
+  }
+
+  async function replaceCore(folder: string): Promise<LibraryState> {
     await core?.close()
     core = undefined
     try {
@@ -72,7 +83,10 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
       emit('shell.settingsChanged', updated)
       return updated
     },
-    libraryState: () => state,
+    async libraryState() {
+      await opening
+      return state
+    },
     async chooseFolder() {
       const folder = await pickLibraryFolder(parentWindow(), messages())
       if (folder) chosenFolders.add(folder)
@@ -111,7 +125,10 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
   return {
     handlers,
     messages,
-    core: () => core,
+    async core() {
+      await opening
+      return core
+    },
     async start() {
       nativeTheme.themeSource = settings.read().theme
       refreshMenu()
@@ -119,6 +136,7 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
       if (folder) await open(folder)
     },
     async close() {
+      await opening
       await core?.close()
       core = undefined
     }
