@@ -19,6 +19,7 @@ export function openSettings(): SettingsFile {
     libraryFolder: null,
     navWidth: 200,
     listWidth: 320,
+    navFolded: false,
     readSize: 16,
     readMeasure: 34,
     readFont: 'sans'

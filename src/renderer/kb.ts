@@ -24,6 +24,11 @@ export const queries = new QueryClient({
 
 type RoomName = keyof AppContract
 
+/** A call's question as the query cache knows it; `key` is the call's name as in the contract. */
+export function answerTo<I, O>(key: `${RoomName}.${string}`, ask: (input: I) => Promise<Result<O>>, input: I) {
+  return { queryKey: [...key.split('.'), input], queryFn: async (): Promise<O> => unwrap(await ask(input)) }
+}
+
 /**
  * Reads through a call and keeps the answer until an event of its room arrives.
  *
@@ -36,8 +41,7 @@ export function useAnswer<I, O>(
   options: { enabled?: boolean; keepPrevious?: boolean } = {}
 ): UseQueryResult<O> {
   return useQuery({
-    queryKey: [...key.split('.'), input],
-    queryFn: async (): Promise<O> => unwrap(await ask(input)),
+    ...answerTo(key, ask, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {})
   })

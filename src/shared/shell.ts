@@ -15,6 +15,7 @@ export const Settings = z.object({
   libraryFolder: z.string().nullable(),
   navWidth: z.number().min(120).max(400),
   listWidth: z.number().min(200).max(600),
+  navFolded: z.boolean(),
   readSize: z.int().min(14).max(22),
   readMeasure: z.int().min(28).max(48),
   readFont: z.enum(['sans', 'serif'])

@@ -8,6 +8,8 @@ import type { IconName } from './icon.tsx'
 export interface MenuAction {
   label: string
   icon?: IconName
+  /** A spot of colour in place of the icon: a class that sets `--tag`. */
+  swatch?: string
   shortcut?: string
   danger?: boolean
   disabled?: boolean
@@ -38,6 +40,7 @@ function MenuItems({ groups }: { groups: MenuGroup[] }) {
               onClick={item.onSelect}
             >
               {item.icon && <Icon name={item.icon} />}
+              {item.swatch !== undefined && <i className={`swatch ${item.swatch}`} />}
               {item.label}
               <span className="k">{item.checked ? <Icon name="check" size={14} /> : item.shortcut}</span>
             </BaseMenu.Item>

@@ -5,31 +5,38 @@ import { Icon } from './icon.tsx'
 export interface ToastMessage {
   text: string
   kind?: 'done' | 'error'
-  action?: { label: string; run(): void }
+  /** `undoes`: it takes back what the toast tells of, so that Ctrl+Z may run it too. */
+  action?: { label: string; undoes?: boolean; run(): void }
 }
 
 const manager = Toast.createToastManager()
 const SHOWN_MS = 8000
+let latestUndo: { id: string; run(): void } | null = null
 
 /** Says something in the corner of the window for eight seconds; a pointer on it stops the clock. */
 export function showToast({ text, kind = 'done', action }: ToastMessage): void {
-  const id = manager.add({
+  const run = () => {
+    manager.close(id)
+    action?.run()
+  }
+  const id: string = manager.add({
     title: text,
     type: kind,
     timeout: SHOWN_MS,
     priority: kind === 'error' ? 'high' : 'low',
-    ...(action
-      ? {
-          actionProps: {
-            children: action.label,
-            onClick() {
-              manager.close(id)
-              action.run()
-            }
-          }
-        }
-      : {})
+    onClose() {
+      if (latestUndo?.id === id) latestUndo = null
+    },
+    ...(action ? { actionProps: { children: action.label, onClick: run } } : {})
   })
+  if (action?.undoes) latestUndo = { id, run }
+}
+
+/** Takes back what the latest toast still on screen offers to undo; false when there is none. */
+export function undoLatest(): boolean {
+  if (!latestUndo) return false
+  latestUndo.run()
+  return true
 }
 
 /** Where toasts appear; stands once around the whole window. */
