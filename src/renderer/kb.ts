@@ -1,15 +1,9 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { AppContract } from '../shared/contract.ts'
-import type { Api } from '../shared/ipc.ts'
+import '../shared/window.ts'
 import { AppError, unwrap } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
-
-declare global {
-  interface Window {
-    kb: Api<AppContract>
-  }
-}
 
 /** The typed bridge to core and main. */
 export const kb = window.kb

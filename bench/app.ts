@@ -1,0 +1,143 @@
+import { _electron } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDirectClient } from '../src/main/core/client.ts'
+import '../src/shared/window.ts'
+import { unwrap } from '../src/shared/result.ts'
+import { openCorpus } from './corpus.ts'
+import type { BenchRow } from './row.ts'
+
+const ARTICLES = 10_000
+const STARTS = 5
+const SAVES = 60
+
+const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
+
+function percentile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+/** The built app with a library of 10,000 articles: start, save, memory, and how long main was ever blocked. */
+export async function benchApp(): Promise<BenchRow[]> {
+  const home = mkdtempSync(join(tmpdir(), 'gengdu-bench-app-'))
+  const library = join(home, 'library')
+  const corpus = openCorpus(ARTICLES)
+  try {
+    await fill(library, corpus.paths)
+    const starts: { launch: number; list: number }[] = []
+    for (let run = 0; run < STARTS; run++) {
+      const started = await start(home, library)
+      starts.push(started.times)
+      if (run < STARTS - 1) {
+        await started.app.close()
+        continue
+      }
+      const rows = await whileRunning(started.app, started.page)
+      await started.app.close()
+      return [
+        {
+          name: `start to usable list, ${ARTICLES} articles (median of ${STARTS})`,
+          value: milliseconds(percentile(starts.map((each) => each.list), 0.5)),
+          ratio: `${(percentile(starts.map((each) => each.list), 0.5) / percentile(starts.map((each) => each.launch), 0.5)).toFixed(1)} × bare runtime start`,
+          aim: '≤ 1500 ms'
+        },
+        ...rows
+      ]
+    }
+    return []
+  } finally {
+    corpus.remove()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+async function fill(library: string, paths: string[]): Promise<void> {
+  const client = createDirectClient(library)
+  unwrap(await client.onPaths(paths, () => client.kb.imports.run(null)).result)
+  unwrap(await client.kb.search.reindex(null).result)
+  client.close()
+}
+
+async function start(home: string, library: string) {
+  const begin = performance.now()
+  const app = await _electron.launch({
+    args: [join(import.meta.dirname, '..'), '--lang=zh-CN'],
+    env: { ...definedEnvironment(), GENGDU_USER_DATA: join(home, 'user'), GENGDU_LIBRARY: library }
+  })
+  const launch = performance.now() - begin
+  const page = await app.firstWindow()
+  await page.getByRole('option').first().waitFor()
+  const list = performance.now() - begin
+  return { app, page, times: { launch, list } }
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(entries)
+}
+
+async function whileRunning(app: ElectronApplication, page: Page): Promise<BenchRow[]> {
+  await watchMain(app)
+  const saves = await page.evaluate(saveRepeatedly, SAVES)
+  const searches = await page.evaluate(searchRepeatedly, ['需求', '分析', '产品', '数据', '用户', '的', '流程', 'AI'])
+  const { stall, memory } = await readMain(app)
+  return [
+    { name: `autosave round trip p50 (${SAVES} saves)`, value: milliseconds(percentile(saves, 0.5)) },
+    { name: 'autosave round trip p95', value: milliseconds(percentile(saves, 0.95)) },
+    { name: 'search from the page p95', value: milliseconds(percentile(searches, 0.95)), aim: '≤ 60 ms' },
+    { name: 'longest stall of the main thread meanwhile', value: milliseconds(stall), aim: '≤ 16 ms' },
+    { name: 'memory of main with core (RSS)', value: `${Math.round(memory / 1024 / 1024)} MB` }
+  ]
+}
+
+/** Runs in the page: saves a note again and again through the app's own bridge. */
+async function saveRepeatedly(times: number): Promise<number[]> {
+  const { kb } = window
+  const note = await kb.notes.create({ title: 'bench', markdown: '字'.repeat(3000) })
+  if (!note.ok) throw new Error(note.error.key)
+  const { id, state } = note.value
+  let { revision } = note.value
+  const taken: number[] = []
+  for (let i = 0; i < times; i++) {
+    const begin = performance.now()
+    const saved = await kb.notes.save({ id, revision, title: `bench ${i}`, state })
+    taken.push(performance.now() - begin)
+    if (!saved.ok) throw new Error(saved.error.key)
+    revision = saved.value.revision
+  }
+  return taken
+}
+
+/** Runs in the page: asks each query ten times. */
+async function searchRepeatedly(queries: string[]): Promise<number[]> {
+  const taken: number[] = []
+  for (let round = 0; round < 10; round++) {
+    for (const query of queries) {
+      const begin = performance.now()
+      await window.kb.search.query({ query, limit: 50 })
+      taken.push(performance.now() - begin)
+    }
+  }
+  return taken
+}
+
+/** Starts counting how long the main thread lets other work wait. */
+async function watchMain(app: ElectronApplication): Promise<void> {
+  await app.evaluate(async () => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    const delays = monitorEventLoopDelay({ resolution: 5 })
+    delays.enable()
+    Object.assign(globalThis, { benchDelays: delays })
+  })
+}
+
+async function readMain(app: ElectronApplication): Promise<{ stall: number; memory: number }> {
+  return app.evaluate(() => {
+    const delays: unknown = Reflect.get(globalThis, 'benchDelays')
+    const longest = typeof delays === 'object' && delays !== null && 'max' in delays ? Number(delays.max) : 0
+    return { stall: longest / 1e6, memory: process.memoryUsage.rss() }
+  })
+}
