@@ -22,7 +22,7 @@ export interface RunningApp {
 
 const root = join(import.meta.dirname, '..')
 
-/** Starts the built app and waits for its first window. */
+/** Starts the built app and waits until its window has drawn. */
 export async function launch({ userData, library, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const app = await _electron.launch({
     args: [root, '--lang=zh-CN', ...args],
@@ -34,7 +34,8 @@ export async function launch({ userData, library, env = {}, args = [] }: LaunchO
     }
   })
   const page = await app.firstWindow()
-  await page.waitForLoadState()
+  await page.waitForURL(/index\.html/) // its address differs between runtimes, its path does not
+  await page.locator('#root > *').first().waitFor({ state: 'attached' })
   return { app, page }
 }
 

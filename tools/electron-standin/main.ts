@@ -48,9 +48,12 @@ runtime.version = pkg.version ?? '0.0.0'
 const entry = statSync(path).isDirectory() ? join(path, pkg.main ?? 'index.js') : path
 
 const require = createRequire(import.meta.url)
-const { version: electron } = require('electron/package.json') as { version: string }
+const { version } = require('electron/package.json') as { version: string }
 process.argv = [join(import.meta.dirname, 'electron'), ...args]
-Object.defineProperty(process, 'versions', { value: { ...process.versions, electron }, enumerable: true })
+Object.defineProperty(process, 'versions', {
+  value: { ...process.versions, electron: `${version} (stand-in)` },
+  enumerable: true
+})
 Object.defineProperty(process, 'type', { value: 'browser', enumerable: true })
 
 const electronUrl = new URL('./electron.ts', import.meta.url).href
