@@ -48,7 +48,8 @@ const importFiles: Command = async ({ line, client, kb, messages, report }) => {
     ...item,
     reason: item.reason && {
       code: item.reason.code,
-      message: [reasons[item.reason.code], item.reason.detail].filter(Boolean).join(' · ')
+      message: reasons[item.reason.code] ?? item.reason.code,
+      detail: item.reason.detail
     }
   }))
   const { counts } = receipt
