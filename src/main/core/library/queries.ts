@@ -29,7 +29,7 @@ export const schemaVersionOf = (db: ReadableDb): number =>
 
 /** SQLite's own complaints about the file, at most 100; none when it is sound. */
 export const integrityProblems = (db: ReadableDb): string[] =>
-  all<{ message: string }>(db, 'SELECT integrity_check AS message FROM pragma_integrity_check(100)')
+  all<{ message: string }>(db, 'SELECT integrity_check AS message FROM pragma_integrity_check')
     .map((row) => row.message)
     .filter((message) => message !== 'ok')
 
