@@ -51,7 +51,7 @@ export const zh = {
   titleNothing: '没有导入',
   cancelledTitle: (n: number) => `已取消，导入了 ${n.toLocaleString('en')} 篇`,
   took: (seconds: number) => (seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`),
-  kept: '原文件没有改动。',
+  tookAndKept: (seconds: number) => `${seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`}。原文件没有改动。`,
   unfinished: '没有做完',
   show: '去看看',
   receipt: '导入回执',
@@ -120,7 +120,8 @@ export const en: SameAs<typeof zh> = {
   titleNothing: 'Nothing imported',
   cancelledTitle: (n) => `Cancelled after ${counted(n, 'article', 'articles')}`,
   took: (seconds) => (seconds < 1 ? 'Took less than a second' : `Took ${counted(seconds, 'second', 'seconds')}`),
-  kept: 'The files themselves were not changed.',
+  tookAndKept: (seconds) =>
+    `Took ${seconds < 1 ? 'less than a second' : counted(seconds, 'second', 'seconds')}. The files themselves were not changed.`,
   unfinished: 'Not finished',
   show: 'Show them',
   receipt: 'Import receipt',

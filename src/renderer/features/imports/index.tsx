@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
-export function ImportDropZone({ children }: { children: ReactNode }) { return <>{children}</> }
-export function ImportsScreen(_: { batch: number | null }) { return <main className="main" /> }
-export function pickAndImport(_pick: 'files' | 'folder'): void {}
+import './imports.css'
+
+export { ImportDropZone } from './drop-zone.tsx'
+export { pickAndImport } from './import-queue.ts'
+export { ImportsScreen } from './imports-screen.tsx'

@@ -1,1 +1,135 @@
-export function ReaderPane(_: { id: number; query: string }) { return <article className="main" /> }
+import { useCallback, useMemo, useRef } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { kb, useAnswer } from '../../kb.ts'
+import { useSettings } from '../../settings.tsx'
+import { Banner, Button, EmptyState, Title } from '../../ui/index.ts'
+import { CategoryPicker, TagEditor } from '../filing/index.tsx'
+import { ArticleBody, LinkProvider } from './article-body.tsx'
+import { contentLanguage } from './content-language.ts'
+import { Contents } from './contents.tsx'
+import { Facts } from './facts.tsx'
+import { currentHeading, headingsOf } from './headings.ts'
+import { HitBar } from './hit-bar.tsx'
+import { leadBeside } from './lead.ts'
+import { anchorId } from './link-target.ts'
+import { NotesFromArticle } from './notes-from-article.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
+import { useHits } from './use-hits.ts'
+import { useReadPosition } from './use-read-position.ts'
+import './reader.css'
+
+/** One article to read. With a `query`, its words are marked and the first of them is in view. */
+export function ReaderPane({ id, query }: { id: number; query: string }) {
+  const t = useMessages()
+  const { data: article, error, refetch } = useAnswer('articles.get', kb.articles.get, { id })
+  if (article) return <Reader key={id} article={article} query={query} />
+  return (
+    <article className="main reader" aria-busy={!error}>
+      {error ? (
+        <div className="center">
+          <EmptyState
+            icon="err"
+            title={t.articles.notShown}
+            actions={<Button onClick={() => void refetch()}>{t.common.retry}</Button>}
+          >
+            {failureText(t, error)}
+          </EmptyState>
+        </div>
+      ) : (
+        <Skeleton />
+      )}
+    </article>
+  )
+}
+
+function Reader({ article, query }: { article: Article; query: string }) {
+  const t = useMessages().articles
+  const { readSize, readMeasure, readFont } = useSettings()
+  const scroller = useRef<HTMLDivElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const actions = useArticleActions(article)
+  const { tree, toc } = article
+  const headings = useMemo(() => headingsOf(tree, toc), [tree, toc])
+  const lead = useMemo(() => leadBeside(article.summary, tree), [article.summary, tree])
+  const lang = useMemo(() => contentLanguage(article.title, tree), [article.title, tree])
+  const { place, quietly } = useReadPosition({
+    article,
+    scroller,
+    body,
+    layout: `${readSize} ${readMeasure} ${readFont}`
+  })
+  const hits = useHits({ query, title, body, scroller, content: tree, quietly })
+
+  const goToAnchor = useCallback((anchor: string) => {
+    const heading = document.getElementById(anchorId(anchor))
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
+  }, [])
+  const openExternal = useOpenExternal()
+  const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])
+
+  const openSource = () => {
+    if (article.url) openExternal(article.url)
+  }
+
+  return (
+    <article
+      className="main reader"
+      aria-label={article.title}
+      style={{ '--read-size': `${readSize}px`, '--read-measure': `${readMeasure}em` }}
+    >
+      <Toolbar article={article} actions={actions} progress={place.progress} onOpenSource={openSource} />
+      {article.deletedAt !== null && (
+        <div className="reader-banner">
+          <Banner actions={<Button onClick={() => void actions.restore()}>{t.restore}</Button>}>{t.inTrash}</Banner>
+        </div>
+      )}
+      {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
+      <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
+        <div className="reader-page">
+          <div className="reader-column">
+            <h1 className="reader-title" lang={lang} ref={title}>
+              <Title text={article.title} />
+            </h1>
+            <Facts article={article} onOpenSource={openSource} />
+            <div className="reader-filing">
+              <CategoryPicker entryId={article.id} categories={article.categories} />
+              <TagEditor entryId={article.id} tags={article.tags} />
+            </div>
+            <div className={readFont === 'serif' ? 'serif' : undefined}>
+              {lead && (
+                <div className="read" lang={lang}>
+                  <blockquote aria-label={t.summary}>{lead}</blockquote>
+                </div>
+              )}
+              <LinkProvider value={links}>
+                <ArticleBody tree={tree} lang={lang} ref={body} />
+              </LinkProvider>
+            </div>
+            <NotesFromArticle id={article.id} />
+          </div>
+          <Contents
+            headings={headings}
+            current={currentHeading(headings, place.block)}
+            onGo={({ id }) => goToAnchor(id)}
+          />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+/** The shape of an article while it loads; seen only when that takes long. */
+function Skeleton() {
+  return (
+    <div className="reader-skeleton" aria-hidden="true">
+      {[60, 100, 96, 98, 72, 100, 94, 40].map((width, index) => (
+        <div key={index} className="skel" style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}

@@ -1,2 +1,4 @@
-import type { LibraryState } from '../../../shared/shell.ts'
-export function SetupScreen(_: { library: Exclude<LibraryState, { state: 'open' }> }) { return <main className="main" /> }
+import './setup.css'
+
+export { EmptyLibrary } from './empty-library.tsx'
+export { SetupScreen } from './setup-screen.tsx'

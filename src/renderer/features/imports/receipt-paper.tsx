@@ -1,0 +1,60 @@
+import type { ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
+import { formatCount, formatDay, formatTime } from '../../format.ts'
+import { useLanguage, useMessages } from '../../i18n.tsx'
+import { Dot } from '../../ui/index.ts'
+import { filesOf, OUTCOMES, secondsOf } from './receipt-text.ts'
+
+/** Shown even when no file has them, so that receipts can be compared. */
+const ALWAYS = new Set<ImportOutcome>(['imported', 'duplicate', 'failed'])
+const COLOUR: Partial<Record<ImportOutcome, string>> = { imported: 'acc', updated: 'acc', failed: 'dang' }
+
+/** The slip of an import: how many files, and what became of them. */
+export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
+  const t = useMessages().imports
+  const language = useLanguage()
+  const { batchId, startedAt, label, counts, cancelled } = receipt
+  const total = filesOf(counts)
+  const seconds = secondsOf(receipt)
+  return (
+    <section className="paper" aria-label={t.receipt}>
+      <div className="paper-head">
+        <b>{t.receipt}</b>
+        <span className="t3">{t.number(batchId)}</span>
+      </div>
+      <div className="t3 fs-12 paper-when">
+        {formatDay(startedAt, language, 'long')} {formatTime(startedAt)}
+        <Dot />
+        <span className="cut">{label}</span>
+      </div>
+      <hr />
+      <dl>
+        <div>
+          <dt>{t.files}</dt>
+          <dd>{formatCount(total)}</dd>
+        </div>
+        {OUTCOMES.filter((outcome) => counts[outcome] > 0 || ALWAYS.has(outcome)).map((outcome) => (
+          <div key={outcome} className={counts[outcome] > 0 ? COLOUR[outcome] : undefined}>
+            <dt>{t.outcomes[outcome]}</dt>
+            <dd>{formatCount(counts[outcome])}</dd>
+          </div>
+        ))}
+      </dl>
+      <hr />
+      <div className="paper-bar" aria-hidden="true">
+        {OUTCOMES.map((outcome) => (
+          <i key={outcome} className={outcome} style={{ flexGrow: counts[outcome] }} hidden={counts[outcome] === 0} />
+        ))}
+      </div>
+      <p className="t3 fs-12">{t.sum(total)}</p>
+      <p className="t3 fs-12">
+        {seconds === null ? t.unfinished : t.took(seconds)}
+        {cancelled && (
+          <>
+            <Dot />
+            {t.wasCancelled}
+          </>
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import { ImportOutcome } from '../../../shared/imports.ts'
+import type { ImportCounts, ImportReceipt } from '../../../shared/imports.ts'
+import type { Messages } from '../../../shared/messages/index.ts'
+
+/** Outcomes in the order in which a receipt lists them. */
+export const OUTCOMES = ImportOutcome.options
+
+/** The number of files found: every one of them has exactly one outcome. */
+export const filesOf = (counts: ImportCounts): number => OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0)
+
+/** Whether there is nothing to look at: each file became an article. */
+export const isClean = ({ counts, cancelled }: ImportReceipt): boolean =>
+  !cancelled && counts.imported === filesOf(counts) && counts.imported > 0
+
+/** What an import came to, in a few words. */
+export function receiptTitle({ counts, cancelled }: ImportReceipt, t: Messages['imports']): string {
+  if (cancelled) return t.cancelledTitle(counts.imported)
+  if (counts.imported > 0) return t.titleImported(counts.imported)
+  if (counts.updated > 0) return t.titleUpdated(counts.updated)
+  return counts.duplicate > 0 ? t.titleNothingNew : t.titleNothing
+}
+
+/** Seconds from the first file to the last; null while it runs. */
+export const secondsOf = ({ startedAt, finishedAt }: ImportReceipt): number | null =>
+  finishedAt === null ? null : Math.round((finishedAt - startedAt) / 1000)

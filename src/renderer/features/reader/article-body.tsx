@@ -1,0 +1,147 @@
+import { createContext, createElement, memo, useContext } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import type { ArticleElement, ArticleNode, ArticleTree } from '../../../shared/article-tree.ts'
+import { useMessages } from '../../i18n.tsx'
+import { ImageBox } from './image-box.tsx'
+import { anchorId, linkTarget } from './link-target.ts'
+
+/** Above this many blocks, those outside the window are not laid out. */
+const LONG = 150
+
+/** Where links of the article lead. The functions stay the same while an article is open. */
+export interface LinkHandlers {
+  onAnchor(id: string): void
+  onExternal(url: string): void
+}
+const LinkContext = createContext<LinkHandlers>({ onAnchor() {}, onExternal() {} })
+export const LinkProvider = LinkContext.Provider
+
+interface ArticleBodyProps {
+  tree: ArticleTree
+  /** Language of the content, for fonts and line breaking. */
+  lang: string
+  ref: React.Ref<HTMLDivElement>
+}
+
+/**
+ * An article's sanitised tree as React elements: one child for each block of the tree, in order.
+ *
+ * Nothing of the tree is ever parsed as HTML, and nothing in it loads anything.
+ */
+export const ArticleBody = memo(function ArticleBody({ tree, lang, ref }: ArticleBodyProps) {
+  return (
+    <div className={`read${tree.length > LONG ? ' long' : ''}`} lang={lang} ref={ref}>
+      {tree.map(renderNode)}
+    </div>
+  )
+})
+
+function renderNode(node: ArticleNode, index: number): ReactNode {
+  return typeof node === 'string' ? node : renderElement(node, index)
+}
+
+function renderElement(element: ArticleElement, key: number): ReactNode {
+  const { tag, attributes = {} } = element
+  const children = element.children.map(renderNode)
+  const align = attributes.align ? { className: `align-${attributes.align}` } : {}
+
+  switch (tag) {
+    case 'br':
+    case 'hr':
+      return createElement(tag, { key })
+    case 'img':
+      return <ImageBox key={key} attributes={attributes} />
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6': {
+      // The page's only h1 is the article's title.
+      const level = tag === 'h1' ? 'h2' : tag
+      const anchor = attributes.id ? { id: anchorId(attributes.id), tabIndex: -1 } : {}
+      return createElement(level, { key, ...anchor, ...align }, ...children)
+    }
+    case 'a':
+      return (
+        <ArticleLink key={key} href={attributes.href} title={attributes.title}>
+          {children}
+        </ArticleLink>
+      )
+    case 'table':
+      return (
+        <ScrollingTable key={key}>
+          <table>{children}</table>
+        </ScrollingTable>
+      )
+    case 'td':
+    case 'th': {
+      const { colspan: colSpan, rowspan: rowSpan } = attributes
+      return createElement(tag, { key, colSpan, rowSpan, ...align }, ...children)
+    }
+    case 'ol':
+      return (
+        <ol key={key} start={attributes.start}>
+          {children}
+        </ol>
+      )
+    case 'li':
+      if (attributes.checked === undefined) return <li key={key}>{children}</li>
+      return (
+        <TaskItem key={key} checked={attributes.checked}>
+          {children}
+        </TaskItem>
+      )
+    case 'pre':
+      return (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
+        <pre key={key} lang="en" tabIndex={0} data-language={attributes.language}>
+          {children}
+        </pre>
+      )
+    default:
+      return createElement(tag, { key, title: attributes.title, ...align }, ...children)
+  }
+}
+
+interface ArticleLinkProps {
+  href: string | undefined
+  title: string | undefined
+  children: ReactNode
+}
+
+function ArticleLink({ href, title, children }: ArticleLinkProps) {
+  const { onAnchor, onExternal } = useContext(LinkContext)
+  const target = linkTarget(href)
+  if (target.kind === 'none') return <span>{children}</span>
+  const follow = (event: MouseEvent) => {
+    event.preventDefault()
+    if (target.kind === 'anchor') onAnchor(target.id)
+    else onExternal(target.url)
+  }
+  return (
+    <a href={href} title={title ?? href} draggable={false} onClick={follow} onAuxClick={follow}>
+      {children}
+    </a>
+  )
+}
+
+function ScrollingTable({ children }: { children: ReactNode }) {
+  const t = useMessages().articles
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
+    <div className="table-scroll scroll" role="region" aria-label={t.table} tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
+function TaskItem({ checked, children }: { checked: boolean; children: ReactNode }) {
+  const t = useMessages().articles
+  return (
+    <li className="task">
+      <input type="checkbox" checked={checked} disabled aria-label={checked ? t.taskDone : t.taskOpen} />
+      {children}
+    </li>
+  )
+}

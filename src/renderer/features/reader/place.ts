@@ -1,0 +1,49 @@
+import type { ReadPosition } from '../../../shared/articles.ts'
+
+/** The part of an element's geometry that a place needs; all in CSS pixels. */
+interface Box {
+  offsetTop: number
+  offsetHeight: number
+}
+export interface ReadingView {
+  /** The blocks of the article, in order. */
+  blocks: ArrayLike<Box>
+  body: Box
+  scrollTop: number
+  height: number
+}
+
+/** The last block that begins at or above `y`; 0 when none does. */
+export function blockAt(blocks: ArrayLike<Box>, y: number): number {
+  let low = 0
+  let high = blocks.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((blocks[middle]?.offsetTop ?? 0) <= y) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/**
+ * Where the reader is: the block at the window's top and the pixels of it that are above.
+ *
+ * `progress` is 1 when the text's end is in view, so it is 1 at once for a text that fits.
+ */
+export function placeIn({ blocks, body, scrollTop, height }: ReadingView): ReadPosition {
+  const block = blockAt(blocks, scrollTop)
+  const offset = Math.max(0, Math.round(scrollTop - (blocks[block]?.offsetTop ?? 0)))
+  const last = body.offsetTop + body.offsetHeight - height
+  return { block, offset, progress: last <= 0 ? 1 : Math.min(1, Math.max(0, scrollTop / last)) }
+}
+
+/** How far to scroll for a place: the inverse of {@link placeIn}, also when blocks have other heights now. */
+export function scrollTopFor({ blocks }: Pick<ReadingView, 'blocks'>, { block, offset }: ReadPosition): number {
+  const box = blocks[Math.min(block, blocks.length - 1)]
+  if (!box || (block === 0 && offset === 0)) return 0
+  return box.offsetTop + Math.min(offset, box.offsetHeight)
+}
+
+/** Whether two places are the same to a reader: layout rounds by a pixel or so. */
+export const samePlace = (a: ReadPosition, b: ReadPosition): boolean =>
+  a.block === b.block && Math.abs(a.offset - b.offset) <= 2
