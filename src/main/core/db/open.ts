@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/result.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, schemaVersion } from './migrate.ts'
+import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { WritableDb } from './sql.ts'
 
@@ -26,7 +27,7 @@ const KEPT_MIGRATION_BACKUPS = 5
  * Throws `io` when the folder cannot be written, `conflict` when another process has the library open, `corrupt` when
  * `library.db` is not a database, and `unsupported` when it is from a newer version.
  */
-export function openLibrary(folder: string): LibraryFolder {
+export function openLibrary(folder: string, steps: Migration[] = migrations): LibraryFolder {
   const assetsFolder = join(folder, 'assets')
   const backupsFolder = join(folder, 'backups')
   try {
@@ -37,7 +38,7 @@ export function openLibrary(folder: string): LibraryFolder {
   }
   const unlock = lockFolder(folder)
   try {
-    const db = openDatabase(join(folder, 'library.db'), backupsFolder)
+    const db = openDatabase(join(folder, 'library.db'), backupsFolder, steps)
     const close = () => {
       db.pragma('optimize')
       db.pragma('wal_checkpoint(TRUNCATE)')
@@ -51,7 +52,7 @@ export function openLibrary(folder: string): LibraryFolder {
   }
 }
 
-function openDatabase(path: string, backupsFolder: string): WritableDb {
+function openDatabase(path: string, backupsFolder: string, steps: Migration[]): WritableDb {
   const db = new Database(path)
   try {
     db.pragma('journal_mode = WAL')
@@ -60,7 +61,7 @@ function openDatabase(path: string, backupsFolder: string): WritableDb {
     db.pragma('busy_timeout = 5000')
     db.pragma('trusted_schema = OFF')
     db.pragma('cache_size = -65536')
-    migrate(db, migrations, () => backUpBeforeMigration(db, path, backupsFolder))
+    migrate(db, steps, () => backUpBeforeMigration(db, path, backupsFolder))
     return db
   } catch (error) {
     db.close()

@@ -6,6 +6,9 @@ export type WritableDb = Database.Database
 /** A database that the holder only reads: queries that write do not accept it. */
 export type ReadableDb = Pick<WritableDb, 'prepare' | 'name'>
 
+// A row has the columns that its SQL selects; the type at the call says which.
+/* oxlint-disable typescript/no-unsafe-type-assertion */
+
 type Bindings = Record<string, unknown> | unknown[]
 
 // Preparing costs about twenty times a point read, so statements live as long as their database.

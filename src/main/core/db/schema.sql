@@ -1,0 +1,170 @@
+-- The schema that all migrations together make. Generated; open.test.ts keeps it true.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('article', 'note')),
+  title TEXT NOT NULL,
+  body_text TEXT NOT NULL,
+  excerpt TEXT NOT NULL DEFAULT '',
+  images INTEGER NOT NULL DEFAULT 0,
+  reading_minutes INTEGER NOT NULL DEFAULT 0,
+  starred INTEGER NOT NULL DEFAULT 0,
+  sample INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  published_at TEXT,
+  revision INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX entries_by_created ON entries (deleted_at, created_at, id, kind, starred);
+CREATE INDEX entries_by_updated ON entries (deleted_at, updated_at, id, kind, starred);
+CREATE INDEX entries_by_published ON entries (deleted_at, published_at, id, kind, starred);
+CREATE INDEX entries_by_title ON entries (deleted_at, title, id, kind, starred);
+CREATE INDEX entries_by_reading_time ON entries (deleted_at, reading_minutes, id, kind, starred);
+CREATE INDEX entries_samples ON entries (sample) WHERE sample = 1;
+CREATE TABLE entry_changes (
+  entry_id INTEGER PRIMARY KEY,
+  sequence INTEGER NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE assets (
+  sha256 TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  media_type TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_batches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  label TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  cancelled INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE import_items (
+  id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES import_batches (id) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('imported', 'updated', 'duplicate', 'skipped', 'failed')),
+  entry_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
+  title TEXT,
+  reason_code TEXT,
+  reason_detail TEXT
+) STRICT;
+CREATE INDEX import_items_by_batch ON import_items (batch_id, outcome);
+CREATE INDEX import_items_by_entry ON import_items (entry_id);
+CREATE TABLE articles (
+  entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
+  source_sha256 TEXT NOT NULL UNIQUE REFERENCES assets (sha256),
+  source_name TEXT NOT NULL,
+  source_format TEXT NOT NULL,
+  source_encoding TEXT NOT NULL,
+  original_title TEXT,
+  author TEXT,
+  feed TEXT,
+  published_at TEXT,
+  url TEXT,
+  summary TEXT,
+  facts_json TEXT NOT NULL,
+  toc_json TEXT NOT NULL,
+  tree_json TEXT NOT NULL,
+  read_state TEXT NOT NULL DEFAULT 'unread' CHECK (read_state IN ('unread', 'reading', 'read')),
+  read_progress REAL NOT NULL DEFAULT 0,
+  read_position_json TEXT
+) STRICT;
+CREATE INDEX articles_by_batch ON articles (batch_id);
+CREATE INDEX articles_by_feed ON articles (feed);
+CREATE INDEX articles_by_author ON articles (author);
+CREATE INDEX articles_by_state ON articles (read_state);
+CREATE TRIGGER articles_insert_published AFTER INSERT ON articles WHEN NEW.published_at IS NOT NULL BEGIN
+  UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
+END;
+CREATE TRIGGER articles_update_published AFTER UPDATE OF published_at ON articles BEGIN
+  UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
+END;
+CREATE TABLE notes (
+  entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  state_json TEXT NOT NULL,
+  markdown TEXT NOT NULL,
+  source_id INTEGER REFERENCES entries (id) ON DELETE SET NULL
+) STRICT;
+CREATE INDEX notes_by_source ON notes (source_id);
+CREATE TABLE categories (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  parent_id INTEGER REFERENCES categories (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX categories_by_parent ON categories (ifnull(parent_id, 0), name);
+CREATE INDEX categories_parent ON categories (parent_id);
+CREATE TABLE entry_categories (
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  category_id INTEGER NOT NULL REFERENCES categories (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry_id, category_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_categories_by_category ON entry_categories (category_id, entry_id);
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  color TEXT
+) STRICT;
+CREATE TABLE entry_tags (
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+  PRIMARY KEY (entry_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_tags_by_tag ON entry_tags (tag_id, entry_id);
+CREATE TABLE plans (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL,
+  start_date TEXT NOT NULL,
+  minutes_per_day INTEGER NOT NULL,
+  sample INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE TABLE plan_items (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id INTEGER NOT NULL REFERENCES plans (id) ON DELETE CASCADE,
+  entry_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
+  title TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  date TEXT,
+  position INTEGER NOT NULL,
+  done_at INTEGER,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX plan_items_by_plan ON plan_items (plan_id, date, position);
+CREATE INDEX plan_items_by_entry ON plan_items (entry_id);
+CREATE TRIGGER entries_insert_changed AFTER INSERT ON entries BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  VALUES (NEW.id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
+CREATE TRIGGER entries_update_changed AFTER UPDATE OF title, body_text, deleted_at ON entries BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  VALUES (NEW.id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
+CREATE TRIGGER entries_delete_changed AFTER DELETE ON entries BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  VALUES (OLD.id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
+CREATE TRIGGER entry_tags_insert_changed AFTER INSERT ON entry_tags BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  VALUES (NEW.entry_id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
+CREATE TRIGGER entry_tags_delete_changed AFTER DELETE ON entry_tags BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  VALUES (OLD.entry_id, (SELECT coalesce(max(sequence), 0) + 1 FROM entry_changes))
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
+CREATE TRIGGER tags_rename_changed AFTER UPDATE OF name ON tags BEGIN
+  INSERT INTO entry_changes (entry_id, sequence)
+  SELECT entry_id, (SELECT coalesce(max(sequence), 0) FROM entry_changes) + row_number() OVER (ORDER BY entry_id)
+  FROM entry_tags WHERE tag_id = NEW.id
+  ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
+END;
