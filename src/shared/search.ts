@@ -37,5 +37,7 @@ export const search = {
   status: call(Nothing, z.object({ indexed: z.int(), total: z.int() })),
   /** Builds the index anew; searching stays correct meanwhile. Gives the number of entries indexed. */
   reindex: job(Nothing, z.object({ indexed: z.int() })),
+  /** Indexes what changed since, as happens by itself when nothing else is going on: for those who want to wait for it. */
+  catchUp: job(Nothing, z.object({ indexed: z.int() })),
   changed: event(z.object({ indexed: z.int(), total: z.int() }))
 }

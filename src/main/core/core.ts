@@ -49,7 +49,10 @@ export function createCore(options: CoreOptions): Core {
     library,
     resources: options.resources ?? join(import.meta.dirname, '../../../resources'),
     now: options.now ?? Date.now,
-    emit: options.onEvent
+    emit(name, payload) {
+      if (name === 'entries.changed' || name === 'tags.changed') search.wake()
+      options.onEvent(name, payload)
+    }
   }
 
   const search = createSearch(context)

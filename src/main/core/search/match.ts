@@ -1,0 +1,80 @@
+import { foldForMatching } from '../../../shared/fold.ts'
+import type { FoldedText } from '../../../shared/fold.ts'
+import type { EntryText } from './queries.ts'
+import { TAG_WEIGHT, TITLE_WEIGHT, impact } from './tokens.ts'
+import type { FoldedEntry } from './tokens.ts'
+
+/** A part of a Latin word counts as this much of the whole word: `art` in `article`. */
+const INSIDE_WORD = 0.25
+
+export interface Match {
+  entry: EntryText
+  title: FoldedText
+  body: FoldedText
+  /** Occurrences in title and body. */
+  matches: number
+  /** For each term, its weighted occurrences. */
+  frequencies: number[]
+  length: number
+}
+
+export function foldEntry(entry: EntryText): FoldedEntry {
+  return { title: foldForMatching(entry.title).text, body: foldForMatching(entry.body).text, tags: foldTags(entry) }
+}
+
+// U+FFFF folds to itself and stands in no term.
+const foldTags = (entry: EntryText): string => foldForMatching(entry.tags.join('\uffff')).text
+
+/** Looks for the terms in title, body and tags; null unless every one of them is there. */
+export function matchEntry(entry: EntryText, terms: string[]): Match | null {
+  const title = foldForMatching(entry.title)
+  const body = foldForMatching(entry.body)
+  const tags = foldTags(entry)
+  const frequencies: number[] = []
+  let matches = 0
+  for (const term of terms) {
+    const inTitle = occurrences(title.text, term)
+    const inBody = occurrences(body.text, term)
+    const inTags = occurrences(tags, term)
+    const frequency = TITLE_WEIGHT * inTitle.weight + TAG_WEIGHT * inTags.weight + inBody.weight
+    if (frequency === 0) return null
+    frequencies.push(frequency)
+    matches += inTitle.count + inBody.count
+  }
+  return { entry, title, body, matches, frequencies, length: title.text.length + body.text.length + tags.length }
+}
+
+function occurrences(text: string, term: string): { count: number; weight: number } {
+  let count = 0
+  let inside = 0
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+    count++
+    if (!isWhole(text, at, term.length)) inside++
+  }
+  return { count, weight: count - inside * (1 - INSIDE_WORD) }
+}
+
+/** Whether an occurrence neither starts nor ends within a Latin word. */
+export function isWhole(text: string, at: number, length: number): boolean {
+  const end = at + length
+  return (
+    !(isLatin(text.charCodeAt(at - 1)) && isLatin(text.charCodeAt(at))) &&
+    !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end)))
+  )
+}
+
+/** Of folded text; NaN, beyond an end, is none. */
+export const isLatin = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
+
+/** BM25 (Robertson and Zaragoza, "The probabilistic relevance framework", 2009; k1 = 1.2, b = 0.75). */
+export function score(match: Match, rarities: number[], averageLength: number): number {
+  let sum = 0
+  for (const [n, frequency] of match.frequencies.entries()) {
+    sum += (rarities[n] ?? 0) * impact(frequency, match.length, averageLength)
+  }
+  return sum
+}
+
+/** BM25's weight of a term that stands in `found` of `total` entries. */
+export const rarity = (found: number, total: number): number =>
+  Math.log(1 + (Math.max(0, total - found) + 0.5) / (found + 0.5))

@@ -1,0 +1,208 @@
+import type { EntryKind } from '../../../shared/entries.ts'
+import type { ReadableDb, WritableDb } from '../db/sql.ts'
+import { all, get, run } from '../db/sql.ts'
+
+// The library: what is to be searched.
+
+/** Parts the tag names of {@link EntryText}; a noncharacter, so that no term reaches from one name into the next. */
+const TAG_PARTING = '\uffff'
+
+export interface EntryText {
+  id: number
+  kind: EntryKind
+  title: string
+  body: string
+  tags: string[]
+}
+
+/** Gives undefined for an entry that is deleted or in the trash. */
+export function entryText(db: ReadableDb, id: number): EntryText | undefined {
+  // Text is read as bytes and decoded here, because Node decodes UTF-8 three times as fast as V8's own reader.
+  const row = get<Pick<EntryText, 'id' | 'kind' | 'title'> & { body: Buffer; tags: string | null }>(
+    db,
+    `SELECT e.id, e.kind, e.title, CAST(e.body_text AS BLOB) AS body,
+       (SELECT group_concat(t.name, '${TAG_PARTING}') FROM entry_tags et JOIN tags t ON t.id = et.tag_id
+        WHERE et.entry_id = e.id) AS tags
+     FROM entries e WHERE e.id = ? AND e.deleted_at IS NULL`,
+    [id]
+  )
+  if (!row) return undefined
+  const tags = row.tags === null ? [] : row.tags.split(TAG_PARTING)
+  return { ...row, body: row.body.toString('utf8'), tags }
+}
+
+export function feedOf(db: ReadableDb, id: number): string | null {
+  return get<{ feed: string | null }>(db, 'SELECT feed FROM articles WHERE entry_id = ?', [id])?.feed ?? null
+}
+
+export interface Change {
+  id: number
+  sequence: number
+}
+
+/** The first changes after `sequence`, oldest first. */
+export function changesAfter(db: ReadableDb, sequence: number, limit: number): Change[] {
+  return all<Change>(
+    db,
+    'SELECT entry_id AS id, sequence FROM entry_changes WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    [sequence, limit]
+  )
+}
+
+/** Entries changed after `sequence`, last changed first. */
+export function changedIds(db: ReadableDb, sequence: number): number[] {
+  const rows = all<{ id: number }>(
+    db,
+    'SELECT entry_id AS id FROM entry_changes WHERE sequence > ? ORDER BY sequence DESC',
+    [sequence]
+  )
+  return rows.map((row) => row.id)
+}
+
+/** The newest change; 0 when there is none. */
+export function newestSequence(db: ReadableDb): number {
+  return get<{ newest: number }>(db, 'SELECT coalesce(max(sequence), 0) AS newest FROM entry_changes')?.newest ?? 0
+}
+
+/** How many entries can be found, and how many of them changed after `sequence`. */
+export function countEntries(db: ReadableDb, sequence: number): { total: number; changed: number } {
+  const row = get<{ total: number; changed: number }>(
+    db,
+    `SELECT (SELECT count(*) FROM entries WHERE deleted_at IS NULL) AS total,
+       (SELECT count(*) FROM entry_changes c JOIN entries e ON e.id = c.entry_id
+        WHERE c.sequence > ? AND e.deleted_at IS NULL) AS changed`,
+    [sequence]
+  )
+  return row ?? { total: 0, changed: 0 }
+}
+
+/** Ids of the entries that can be found. */
+export function liveIds(db: ReadableDb): number[] {
+  return all<{ id: number }>(db, 'SELECT id FROM entries WHERE deleted_at IS NULL').map((row) => row.id)
+}
+
+export function readMeta(db: ReadableDb, key: string): string | undefined {
+  return get<{ value: string }>(db, 'SELECT value FROM meta WHERE key = ?', [key])?.value
+}
+
+export function writeMeta(db: WritableDb, key: string, value: string): void {
+  run(db, 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', [
+    key,
+    value
+  ])
+}
+
+export function deleteMeta(db: WritableDb, key: string): void {
+  run(db, 'DELETE FROM meta WHERE key = ?', [key])
+}
+
+/** A name of its own for the library, made when first asked for: tells whether an index belongs to it. */
+export function libraryId(db: WritableDb): string {
+  run(
+    db,
+    `INSERT INTO meta (key, value) VALUES ('library_id', lower(hex(randomblob(16)))) ON CONFLICT (key) DO NOTHING`
+  )
+  return readMeta(db, 'library_id') ?? ''
+}
+
+// The index: index.db. `postings` holds the tokens of each entry (tokens.ts), `documents` its length in UTF-16 units.
+
+export function createIndexSchema(db: WritableDb): void {
+  db.exec(`
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE postings
+      USING fts5(tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
+  `)
+}
+
+export type PostingsSetting = 'hashsize' | 'automerge' | 'crisismerge' | 'usermerge'
+
+/** Sets an option of FTS5, which refuses numbers that SQLite holds as reals. */
+export function setPostings(db: WritableDb, setting: PostingsSetting, value: number): void {
+  run(db, 'INSERT INTO postings (postings, rank) VALUES (?, CAST(? AS INTEGER))', [setting, value])
+}
+
+/** Merges postings for about so many written pages; false when there was nothing to merge. */
+export function mergePostings(db: WritableDb, pages: number): boolean {
+  const changes = () => get<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0
+  const before = changes()
+  run(db, `INSERT INTO postings (postings, rank) VALUES ('merge', CAST(? AS INTEGER))`, [pages])
+  return changes() - before >= 2
+}
+
+export function putDocument(db: WritableDb, id: number, length: number, tokens: string): void {
+  run(db, 'INSERT INTO documents (id, length) VALUES (?, ?)', [id, length])
+  run(db, 'INSERT INTO postings (rowid, tokens) VALUES (?, ?)', [id, tokens])
+}
+
+/** Gives the length of the document that was there, undefined when there was none. */
+export function removeDocument(db: WritableDb, id: number): number | undefined {
+  const old = get<{ length: number }>(db, 'SELECT length FROM documents WHERE id = ?', [id])
+  if (!old) return undefined
+  run(db, 'DELETE FROM postings WHERE rowid = ?', [id])
+  run(db, 'DELETE FROM documents WHERE id = ?', [id])
+  return old.length
+}
+
+export function documentTotals(db: ReadableDb): { count: number; length: number } {
+  const row = get<{ count: number; length: number }>(
+    db,
+    'SELECT count(*) AS count, coalesce(sum(length), 0) AS length FROM documents'
+  )
+  return row ?? { count: 0, length: 0 }
+}
+
+export function documentIds(db: ReadableDb): number[] {
+  return all<{ id: number }>(db, 'SELECT id FROM documents').map((row) => row.id)
+}
+
+/** FTS5's query for documents that hold all tokens. Tokens hold neither ASCII signs nor spaces (tokens.ts). */
+const conjunction = (tokens: string[]): string => tokens.map((token) => `"${token}"`).join(' AND ')
+
+/** Ids below `before` of documents with all tokens, newest first. */
+export function matchingIds(db: ReadableDb, tokens: string[], before: number, limit: number): number[] {
+  const rows = all<{ id: number }>(
+    db,
+    'SELECT rowid AS id FROM postings WHERE postings MATCH ? AND rowid < CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?',
+    [conjunction(tokens), before, limit]
+  )
+  return rows.map((row) => row.id)
+}
+
+export function countMatching(db: ReadableDb, tokens: string[]): number {
+  const row = get<{ n: number }>(db, 'SELECT count(*) AS n FROM postings WHERE postings MATCH ?', [conjunction(tokens)])
+  return row?.n ?? 0
+}
+
+/** How many of the given documents hold all tokens. */
+export function countMatchingAmong(db: ReadableDb, tokens: string[], ids: number[]): number {
+  const row = get<{ n: number }>(
+    db,
+    `SELECT count(*) AS n FROM postings JOIN json_each(?) AS among ON postings.rowid = among.value
+     WHERE postings MATCH ?`,
+    [JSON.stringify(ids), conjunction(tokens)]
+  )
+  return row?.n ?? 0
+}
+
+export function holdsAll(db: ReadableDb, id: number, tokens: string[]): boolean {
+  const row = get<{ n: number }>(
+    db,
+    'SELECT count(*) AS n FROM postings WHERE postings MATCH ? AND rowid = CAST(? AS INTEGER)',
+    [conjunction(tokens), id]
+  )
+  return row?.n === 1
+}
+
+/** Empty when the file is sound as SQLite and FTS5 see it. */
+export function structureProblem(db: WritableDb): string {
+  const result = String(db.pragma('quick_check(1)', { simple: true }))
+  if (result !== 'ok') return result
+  try {
+    run(db, `INSERT INTO postings (postings) VALUES ('integrity-check')`)
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
