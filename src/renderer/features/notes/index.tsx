@@ -1,3 +1,2 @@
-export function NotePane(_: { id: number; query: string }) { return <article className="main" /> }
-export async function createNote(): Promise<void> {}
-export async function createNoteFrom(_articleId: number): Promise<void> {}
+export { createNote, createNoteFrom } from './actions.ts'
+export { NotePane } from './note-pane.tsx'

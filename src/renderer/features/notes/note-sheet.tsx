@@ -1,0 +1,131 @@
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import { ContentEditable } from '@lexical/react/LexicalContentEditable'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Note } from '../../../shared/notes.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { kb } from '../../kb.ts'
+import { useSettings } from '../../settings.tsx'
+import { Banner, Button, showToast } from '../../ui/index.ts'
+import { takeFocusRequest } from './actions.ts'
+import type { Content } from './autosave.ts'
+import { ConflictBanner } from './conflict-banner.tsx'
+import { closeDraft } from './drafts.ts'
+import type { Draft } from './drafts.ts'
+import { showState, STORED_TAG } from './editor/extension.ts'
+import { FloatingToolbar } from './editor/floating-toolbar.tsx'
+import { Hits } from './editor/hits.tsx'
+import { LinkPanel } from './editor/link-panel.tsx'
+import { NoteBar } from './note-bar.tsx'
+import { NoteMeta } from './note-meta.tsx'
+import { NoteTitle } from './note-title.tsx'
+import { useNoteActions } from './use-note-actions.ts'
+
+interface NoteSheetProps {
+  /** As stored, with each change. */
+  note: Note
+  draft: Draft
+  query: string
+}
+
+/** A note's title, filing and text. Stands inside the editor's composer. */
+export function NoteSheet({ note, draft, query }: NoteSheetProps) {
+  const [editor] = useLexicalComposerContext()
+  const messages = useMessages()
+  const t = messages.notes
+  const { readSize } = useSettings()
+  const { autosave } = draft
+  const status = useSyncExternalStore(draft.subscribe, draft.status)
+  const actions = useNoteActions(note)
+  const container = useRef<HTMLDivElement>(null)
+  const title = useSyncExternalStore(draft.subscribe, draft.title)
+  const editable = note.deletedAt === null
+
+  const read = useCallback(
+    (): Content => ({ title: draft.title(), state: JSON.stringify(editor.getEditorState()) }),
+    [editor, draft]
+  )
+
+  useEffect(
+    () =>
+      editor.registerUpdateListener(({ dirtyElements, dirtyLeaves, tags }) => {
+        if ((dirtyElements.size > 0 || dirtyLeaves.size > 0) && !tags.has(STORED_TAG)) autosave.changed(read)
+      }),
+    [editor, autosave, read]
+  )
+  useEffect(() => () => void closeDraft(draft), [draft])
+  useEffect(() => editor.setEditable(editable), [editor, editable])
+  useEffect(() => {
+    if (takeFocusRequest(note.id)) editor.focus()
+  }, [editor, note.id])
+
+  const changeTitle = (next: string) => {
+    draft.setTitle(next)
+    autosave.changed(read)
+  }
+
+  const showStored = useCallback(
+    (stored: Note) => {
+      autosave.adopt(stored)
+      draft.setTitle(stored.title)
+      showState(editor, stored.state)
+    },
+    [autosave, draft, editor]
+  )
+
+  // changed elsewhere while nothing was typed here
+  useEffect(() => {
+    if (note.revision > autosave.revision() && !autosave.hasUnsaved()) showStored(note)
+  }, [note, autosave, showStored])
+
+  async function takeStored(): Promise<void> {
+    const stored = await kb.notes.get({ id: note.id })
+    if (!stored.ok) {
+      showToast({ kind: 'error', text: failureText(messages, stored.error) })
+      return
+    }
+    const mine = read()
+    showStored(stored.value)
+    showToast({ text: t.tookStored, action: { label: t.saveMine, run: () => void actions.keepAsNew(mine) } })
+  }
+
+  async function keepMine(gone: boolean): Promise<void> {
+    if (!(await actions.keepAsNew(read()))) return
+    if (gone) autosave.adopt(note)
+    else {
+      const stored = await kb.notes.get({ id: note.id })
+      if (stored.ok) showStored(stored.value)
+    }
+  }
+
+  const gone = status.kind === 'conflict' && status.failure.code === 'not_found'
+  return (
+    <article className="main note" aria-label={title || t.untitled} style={{ '--read-size': `${readSize}px` }}>
+      <NoteBar note={note} status={status} actions={actions} onRetry={() => void autosave.flush()} />
+      {status.kind === 'conflict' && (
+        <ConflictBanner gone={gone} onKeepMine={() => void keepMine(gone)} onTakeStored={() => void takeStored()} />
+      )}
+      {!editable && (
+        <div className="note-banner">
+          <Banner actions={<Button onClick={() => void actions.restore()}>{t.restore}</Button>}>{t.inTrash}</Banner>
+        </div>
+      )}
+      <div className="note-scroll scroll" ref={container}>
+        <div className="note-page">
+          <NoteTitle title={title} readOnly={!editable} onChange={changeTitle} onLeave={() => editor.focus()} />
+          <NoteMeta note={note} />
+          <ContentEditable
+            className="note-text"
+            aria-label={t.body}
+            aria-multiline
+            spellCheck={false}
+            aria-placeholder={t.placeholder}
+            placeholder={<p className="note-placeholder">{t.placeholder}</p>}
+          />
+        </div>
+        <FloatingToolbar container={container} />
+        <LinkPanel container={container} />
+      </div>
+      <Hits query={query} />
+    </article>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Note } from '../../../shared/notes.ts'
+import { unwrap } from '../../../shared/result.ts'
+import { copyText } from '../../copy-text.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { kb } from '../../kb.ts'
+import { go, goToEntry, parseRoute } from '../../route.ts'
+import { showToast } from '../../ui/index.ts'
+import type { Content } from './autosave.ts'
+
+/** What can be done to the note in view. Each says what went wrong; what removes something can be undone. */
+export function useNoteActions(note: Note) {
+  const t = useMessages()
+  const { id } = note
+  const ids = [id]
+
+  async function attempt(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act()
+      return true
+    } catch (error) {
+      showToast({ kind: 'error', text: failureText(t, error instanceof Error ? error : new Error(String(error))) })
+      return false
+    }
+  }
+
+  const restore = () => attempt(async () => void unwrap(await kb.entries.restore({ ids })))
+
+  return {
+    restore,
+
+    setStarred: (starred: boolean) => attempt(async () => void unwrap(await kb.entries.setStarred({ ids, starred }))),
+
+    copyMarkdown: () =>
+      attempt(async () => {
+        const copied = copyText(unwrap(await kb.notes.markdown({ id })))
+        showToast(copied ? { text: t.notes.copied } : { kind: 'error', text: t.notes.copyFailed })
+      }),
+
+    trash: () =>
+      attempt(async () => {
+        unwrap(await kb.entries.trash({ ids }))
+        const route = parseRoute(location.hash)
+        if (route.room === 'library' && route.entry === id) go({ ...route, entry: null }, { replace: true })
+        showToast({ text: t.notes.trashed, action: { label: t.common.undo, run: () => void restore() } })
+      }),
+
+    /** Makes a note of its own from an unsaved version, with the same tags and source, and opens it. */
+    keepAsNew: (content: Content) =>
+      attempt(async () => {
+        const title = content.title === '' ? '' : t.notes.copyOf(content.title).slice(0, 500)
+        const source = note.source ? { source: note.source.id } : {}
+        const made = unwrap(await kb.notes.create({ title, tags: note.tags, ...source }))
+        unwrap(await kb.notes.save({ id: made.id, revision: made.revision, title, state: content.state }))
+        showToast({ text: t.notes.keptMine })
+        goToEntry(made.id)
+      })
+  }
+}
+export type NoteActions = ReturnType<typeof useNoteActions>
