@@ -1,10 +1,11 @@
 import type { EntryId } from '../../../shared/entries.ts'
-import { TagName } from '../../../shared/entries.ts'
 import { unwrap } from '../../../shared/result.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { showToast } from '../../ui/index.ts'
 import { useUndoable } from '../../undo.ts'
+
+const isTagName = (name: string): boolean => name.length > 0 && name.length <= 80 && !/[\n\r\t,#]/.test(name)
 
 /** Those of the entries that carry the tag. */
 async function having(tag: string, ids: EntryId[]): Promise<Set<EntryId>> {
@@ -24,7 +25,7 @@ export function useFiling() {
     /** Puts a tag on entries or takes it off; without `wanted`, off when all of them have it, else on. */
     async setTag(ids: EntryId[], tag: string, wanted?: boolean): Promise<boolean> {
       const name = tag.trim()
-      if (!TagName.safeParse(name).success) {
+      if (!isTagName(name)) {
         showToast({ kind: 'error', text: t.filing.tagInvalid })
         return false
       }

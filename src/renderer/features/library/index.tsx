@@ -1,2 +1,82 @@
-import type { Route } from '../../route.ts'
-export function LibraryScreen(_: { route: Extract<Route, { room: 'library' }> }) { return <main className="main" /> }
+import { useState } from 'react'
+import type { EntrySummary } from '../../../shared/entries.ts'
+import { useMessages } from '../../i18n.tsx'
+import { kb } from '../../kb.ts'
+import { go } from '../../route.ts'
+import type { LibraryFilter, Route } from '../../route.ts'
+import { useSettings } from '../../settings.tsx'
+import { Divider, IconButton } from '../../ui/index.ts'
+import { ContentPane } from './content-pane.tsx'
+import './library.css'
+import { ListPane } from './list-pane.tsx'
+import { NavPane } from './nav-pane.tsx'
+import { LIST_WIDTH, NAV_WIDTH, useLayout } from './use-layout.ts'
+import { useTriageKeys } from './use-triage-keys.ts'
+
+type LibraryRoute = Extract<Route, { room: 'library' }>
+
+/** The library: places on the left, the list in the middle, the open entry on the right. */
+export function LibraryScreen({ route }: { route: LibraryRoute }) {
+  const t = useMessages().library
+  const settings = useSettings()
+  const [navWidth, setNavWidth] = useState(settings.navWidth)
+  const [listWidth, setListWidth] = useState(settings.listWidth)
+  const { nav, list } = useLayout(route.entry !== null)
+
+  const goTo = (filter: LibraryFilter) => {
+    if (nav.floating) nav.show(false)
+    go({ ...route, filter })
+  }
+  const openEntry = ({ id }: EntrySummary) => {
+    if (list.floating) list.show(false)
+    if (id !== route.entry) go({ ...route, entry: id, query: '' })
+  }
+  useTriageKeys({ '[': () => nav.show(!nav.shown), ']': () => list.show(!list.shown) })
+
+  return (
+    <div className="library">
+      {nav.shown && (
+        <div className={`pane${nav.floating ? ' floating' : ''}`}>
+          <NavPane filter={route.filter} width={navWidth} onGo={goTo} onFold={() => nav.show(false)} />
+        </div>
+      )}
+      {nav.shown && !nav.floating && (
+        <Divider
+          label={t.resizeNav}
+          width={navWidth}
+          {...NAV_WIDTH}
+          onResize={setNavWidth}
+          onSettle={(width) => void kb.shell.updateSettings({ navWidth: width })}
+        />
+      )}
+      {list.shown ? (
+        <div className={`pane${list.floating ? ' floating' : ''}`}>
+          <ListPane
+            key={JSON.stringify(route.filter)}
+            filter={route.filter}
+            open={route.entry}
+            width={listWidth}
+            onUnfold={nav.shown ? null : () => nav.show(true)}
+            onFilter={goTo}
+            onOpen={openEntry}
+            onClose={() => go({ ...route, entry: null }, { replace: true })}
+          />
+        </div>
+      ) : (
+        <div className="strip">
+          <IconButton icon="panell" label={t.showList} shortcut="]" onClick={() => list.show(true)} />
+        </div>
+      )}
+      {list.shown && !list.floating && (
+        <Divider
+          label={t.resizeList}
+          width={listWidth}
+          {...LIST_WIDTH}
+          onResize={setListWidth}
+          onSettle={(width) => void kb.shell.updateSettings({ listWidth: width })}
+        />
+      )}
+      <ContentPane id={route.entry} query={route.query} />
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import type { EntrySummary } from '../../../shared/entries.ts'
+import type { TagColor } from '../../../shared/tags.ts'
+import { formatDay } from '../../format.ts'
+import { useLanguage, useMessages } from '../../i18n.tsx'
+import { Checkmark, Dot, Icon, Title } from '../../ui/index.ts'
+import { TagLabel } from '../filing/index.tsx'
+import { fittingTags } from './tag-fit.ts'
+
+export interface EntryRowProps {
+  entry: EntrySummary
+  /** Width of the list, CSS pixels. */
+  width: number
+  colors: Map<string, TagColor>
+  selected: boolean
+  selecting: boolean
+}
+
+const SIDES = 24 + 16
+const PROGRESS = 44
+const STAR = 24
+
+/** The card of an entry in the list. Its box and star act by pointer; the list itself has keys for both. */
+export function EntryRow({ entry, width, colors, selected, selecting }: EntryRowProps) {
+  const t = useMessages()
+  const reading = entry.readState === 'reading' && entry.readProgress > 0
+  const percent = Math.round(entry.readProgress * 100)
+  const room = width - SIDES - (reading ? PROGRESS : 0) - STAR
+  const shown = entry.tags.slice(0, fittingTags(entry.tags, room))
+  const hidden = entry.tags.length - shown.length
+  return (
+    <>
+      <span className={`gutter${selecting ? ' selecting' : ''}`}>
+        {entry.readState === 'unread' && <i className="dot" title={t.library.unreadMark} />}
+        <span className="pick" data-act="select" title={t.library.selectEntry}>
+          <Checkmark checked={selected} />
+        </span>
+      </span>
+      <p className="it-title">
+        <Title text={entry.title || t.common.untitled} />
+      </p>
+      <MetaLine entry={entry} />
+      {(shown.length > 0 || reading) && (
+        <div className="foot">
+          {reading && <span className="prog" style={{ '--v': `${percent}%` }} title={t.library.readTo(percent)} />}
+          {shown.map((tag) => (
+            <TagLabel key={tag} name={tag} color={colors.get(tag)} />
+          ))}
+          {hidden > 0 && (
+            <span className="t3 fs-12" title={entry.tags.slice(shown.length).join('、')}>
+              {t.library.moreTags(hidden)}
+            </span>
+          )}
+        </div>
+      )}
+      {entry.deletedAt === null && (
+        <span
+          className={`st${entry.starred ? ' star-on' : ''}`}
+          data-act="star"
+          title={entry.starred ? t.library.unstar : t.library.star}
+        >
+          <Icon name="star" size={14} />
+          {entry.starred && <span className="visually-hidden">{t.library.starredMark}</span>}
+        </span>
+      )}
+      {entry.readState === 'unread' && <span className="visually-hidden">{t.library.unreadMark}</span>}
+    </>
+  )
+}
+
+function MetaLine({ entry }: { entry: EntrySummary }) {
+  const t = useMessages()
+  const language = useLanguage()
+  const day = formatDay(entry.publishedAt ?? (entry.kind === 'note' ? entry.updatedAt : entry.createdAt), language)
+  const source = entry.kind === 'note' ? t.common.note : entry.feed
+  const parts = [
+    entry.author,
+    entry.deletedAt === null ? day : t.library.deletedOn(formatDay(entry.deletedAt, language)),
+    entry.readingMinutes > 0 ? t.library.minutes(entry.readingMinutes) : null
+  ].filter((part) => part !== null)
+  return (
+    <div className="meta">
+      {entry.kind === 'note' && <Icon name="note" size={12} />}
+      {source && <span className="src">{source}</span>}
+      {parts.map((part, index) => (
+        <span key={index} className="part">
+          {(index > 0 || source) && <Dot />}
+          {part}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,219 @@
+import { useEffect, useState } from 'react'
+import type { EntryId, EntrySummary } from '../../../shared/entries.ts'
+import { formatCount } from '../../format.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { kb, useAnswer } from '../../kb.ts'
+import type { LibraryFilter } from '../../route.ts'
+import { Button, ContextMenu, EmptyState, IconButton, undoLatest } from '../../ui/index.ts'
+import { createNote } from '../notes/index.tsx'
+import { openPalette } from '../search/index.tsx'
+import { Chooser } from './choosers.tsx'
+import type { Choosing } from './choosers.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { EntryList, rowId } from './entry-list.tsx'
+import { entryMenu } from './entry-menu.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { headingOf } from './filter.ts'
+import { PurgeDialog } from './purge-dialog.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { SortMenu } from './sort-menu.tsx'
+import { useEntryActions } from './use-entry-actions.ts'
+import { allIds, usePages } from './use-pages.ts'
+import { useSelection } from './use-selection.ts'
+import { useTriageKeys } from './use-triage-keys.ts'
+
+export interface ListPaneProps {
+  filter: LibraryFilter
+  /** The entry in the content pane. */
+  open: EntryId | null
+  width: number
+  /** Shown when the navigation is folded away. */
+  onUnfold: (() => void) | null
+  onFilter(filter: LibraryFilter): void
+  onOpen(entry: EntrySummary): void
+  /** The open entry has left the library's view. */
+  onClose(): void
+}
+
+/** The middle pane: what the filter selects, and what can be done with it. */
+export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onClose }: ListPaneProps) {
+  const t = useMessages()
+  const [indexes, setIndexes] = useState<number[]>([0])
+  const [choosing, setChoosing] = useState<Choosing | null>(null)
+  const [purging, setPurging] = useState<EntryId[]>([])
+  const pages = usePages(filter, indexes)
+  const selection = useSelection(() => allIds(filter))
+  const actions = useEntryActions()
+  const { data: categories } = useAnswer('categories.list', kb.categories.list, null)
+  const { title, chips } = headingOf(filter, categories ?? [], t)
+  const inTrash = filter.view === 'trash'
+  const { total } = pages
+
+  useCursorInRange(selection, total)
+
+  /** The chosen rows, else the row under the cursor. */
+  function targets(): EntryId[] {
+    if (selection.ids.size > 0) return [...selection.ids]
+    const current = pages.at(selection.cursor)
+    return current ? [current.id] : []
+  }
+  /** What a key acts on: in the content pane the entry that is open. */
+  function keyTargets(): EntryId[] {
+    const inContent = document.activeElement?.closest('.content-pane') !== null
+    return inContent && open !== null && document.activeElement !== null ? [open] : targets()
+  }
+  function leave(ids: EntryId[]) {
+    selection.clear()
+    if (open !== null && ids.includes(open)) onClose()
+  }
+  async function trash(ids: EntryId[]) {
+    if (ids.length > 0 && (await actions.trash(ids))) leave(ids)
+  }
+  async function restore(ids: EntryId[]) {
+    if (ids.length > 0 && (await actions.restore(ids))) selection.clear()
+  }
+  async function purge(ids: EntryId[]) {
+    setPurging([])
+    if (await actions.purge(ids)) leave(ids)
+  }
+  function choose(what: Choosing['what'], ids: EntryId[], anchor: Element | null = null) {
+    const at = anchor ?? document.getElementById(rowId(selection.cursor)) ?? document.querySelector('.entries')
+    if (ids.length > 0 && at) setChoosing({ what, ids, anchor: at })
+  }
+  function act(run: (ids: EntryId[]) => Promise<boolean>, ids: EntryId[]) {
+    if (ids.length > 0) void run(ids)
+  }
+  function step(by: number) {
+    const to = Math.max(0, Math.min((total ?? 1) - 1, selection.cursor + by))
+    selection.moveTo(to)
+    document.getElementById(rowId(to))?.scrollIntoView({ block: 'nearest' })
+  }
+
+  useTriageKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => {
+      const current = pages.at(selection.cursor)
+      if (current) onOpen(current)
+    },
+    '/': openPalette,
+    ...(inTrash
+      ? { '#': () => setPurging(targets()), Delete: () => setPurging(targets()) }
+      : {
+          s: () => act(actions.toggleStar, keyTargets()),
+          e: () => act(actions.toggleRead, keyTargets()),
+          t: () => choose('tags', keyTargets()),
+          m: () => choose('category', keyTargets()),
+          '#': () => void trash(keyTargets()),
+          Delete: () => void trash(keyTargets())
+        })
+  })
+  useUndoKey()
+
+  const menu = entryMenu(t, {
+    inTrash,
+    onOpen: () => {
+      const current = pages.at(selection.cursor)
+      if (current) onOpen(current)
+    },
+    onTag: () => choose('tags', targets()),
+    onMove: () => choose('category', targets()),
+    onStar: () => act(actions.toggleStar, targets()),
+    onRead: () => act(actions.toggleRead, targets()),
+    onTrash: () => void trash(targets()),
+    onRestore: () => void restore(targets()),
+    onPurge: () => setPurging(targets()),
+    onSelectAll: selection.all
+  })
+
+  return (
+    <section className="list" aria-label={t.library.list} style={{ width }}>
+      {selection.ids.size > 0 ? (
+        <SelectionBar
+          ids={[...selection.ids]}
+          inTrash={inTrash}
+          onTag={(anchor) => choose('tags', targets(), anchor)}
+          onMove={(anchor) => choose('category', targets(), anchor)}
+          onStar={() => act(actions.toggleStar, targets())}
+          onRead={() => act(actions.toggleRead, targets())}
+          onTrash={() => void trash(targets())}
+          onRestore={() => void restore(targets())}
+          onPurge={() => setPurging(targets())}
+          onClear={selection.clear}
+        />
+      ) : (
+        <div className="bar">
+          {onUnfold && <IconButton icon="panell" label={t.library.unfoldNav} shortcut="[" onClick={onUnfold} />}
+          <h2 className="list-title grow cut">
+            {title} {total !== undefined && <span className="t3">{formatCount(total)}</span>}
+          </h2>
+          <SortMenu filter={filter} onChange={onFilter} />
+          <IconButton icon="pen" label={t.library.newNote} onClick={() => void createNote()} />
+        </div>
+      )}
+      <FilterChips filter={filter} chips={chips} onChange={onFilter} />
+      {inTrash && total !== undefined && total > 0 && (
+        <div className="trash-bar">
+          <Button icon="trash" onClick={() => void allIds(filter).then(setPurging)}>
+            {t.library.emptyTrash}
+          </Button>
+        </div>
+      )}
+      {pages.error && total === undefined && (
+        <div className="center">
+          <EmptyState
+            icon="err"
+            title={t.library.listFailed}
+            actions={<Button onClick={pages.retry}>{t.common.retry}</Button>}
+          >
+            {failureText(t, pages.error)}
+          </EmptyState>
+        </div>
+      )}
+      {total === 0 && <EmptyList filter={filter} filtered={chips.length > 0} onFilter={onFilter} />}
+      {total !== undefined && total > 0 && (
+        <ContextMenu groups={menu}>
+          <div className="entries-frame">
+            <EntryList
+              label={t.library.listOf(title)}
+              total={total}
+              pages={pages}
+              selection={selection}
+              open={open}
+              width={width}
+              onShow={setIndexes}
+              onOpen={onOpen}
+              onStar={(id) => act(actions.toggleStar, [id])}
+            />
+          </div>
+        </ContextMenu>
+      )}
+      {choosing && <Chooser choosing={choosing} onClose={() => setChoosing(null)} />}
+      <PurgeDialog ids={purging} onPurge={() => void purge(purging)} onClose={() => setPurging([])} />
+    </section>
+  )
+}
+
+/** Keeps the cursor on a row when the list gets shorter. */
+function useCursorInRange(selection: { cursor: number; moveTo(index: number): void }, total: number | undefined): void {
+  const { cursor, moveTo } = selection
+  const last = Math.max(0, (total ?? 1) - 1)
+  useEffect(() => {
+    if (total !== undefined && cursor > last) moveTo(last)
+  })
+}
+
+/** Ctrl+Z or ⌘Z takes back what the latest toast tells of. */
+function useUndoKey(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.shiftKey || event.key.toLowerCase() !== 'z') return
+      if (!(event.ctrlKey || event.metaKey)) return
+      const { target } = event
+      if (target instanceof Element && target.closest('input, textarea, [contenteditable]')) return
+      if (undoLatest()) event.preventDefault()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
