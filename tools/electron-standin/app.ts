@@ -17,28 +17,15 @@ interface AppEvents {
   quit: [event: ElectronEvent, exitCode: number]
   'second-instance': [event: ElectronEvent, argv: string[], workingDirectory: string]
 }
-type PathName = 'home' | 'appData' | 'userData' | 'documents' | 'temp'
+type PathName = 'userData' | 'documents'
 type Implemented = Pick<
   Electron.App,
-  | 'isPackaged'
-  | 'name'
-  | 'whenReady'
-  | 'isReady'
-  | 'quit'
-  | 'exit'
-  | 'getVersion'
-  | 'getAppPath'
-  | 'getLocale'
-  | 'getPreferredSystemLanguages'
-  | 'requestSingleInstanceLock'
-> & { commandLine: Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'> }
+  'whenReady' | 'isReady' | 'quit' | 'exit' | 'getVersion' | 'getLocale' | 'requestSingleInstanceLock'
+> & { commandLine: Pick<Electron.CommandLine, 'appendSwitch'> }
 
 class App extends TypedEmitter<AppEvents> implements Implemented {
-  readonly isPackaged = false
   readonly commandLine = {
-    appendSwitch: (name: string, value = '') => void runtime.switches.set(name, value),
-    hasSwitch: (name: string) => runtime.switches.has(name),
-    getSwitchValue: (name: string) => runtime.switches.get(name) ?? ''
+    appendSwitch: (name: string, value = '') => void runtime.switches.set(name, value)
   }
   readonly #paths = new Map<PathName, string>()
   // its own promise and not the 'ready' event: Playwright holds that event back
@@ -48,12 +35,6 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
   /** A second start waits for this before it exits. */
   #firstTold: Promise<void> | null = null
 
-  get name(): string {
-    return runtime.name
-  }
-  set name(name: string) {
-    runtime.name = name
-  }
   whenReady(): Promise<void> {
     return this.#ready.promise
   }
@@ -63,36 +44,21 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
   getVersion(): string {
     return runtime.version
   }
-  getAppPath(): string {
-    return runtime.dir
-  }
   getLocale(): string {
     const { LC_ALL, LANG } = process.env
     const locale = (LC_ALL || LANG || '').replace(/\..*$/, '').replace('_', '-')
     return runtime.switches.get('lang') || (/^(C|POSIX)?$/.test(locale) ? 'en-US' : locale)
   }
-  getPreferredSystemLanguages(): string[] {
-    return [this.getLocale()]
-  }
   getPath(name: PathName): string {
     return this.#paths.get(name) ?? this.#defaultPath(name)
   }
   #defaultPath(name: PathName): string {
-    switch (name) {
-      case 'home':
-        return homedir()
-      case 'appData':
-        return (
-          process.env.XDG_CONFIG_HOME ||
-          join(homedir(), process.platform === 'darwin' ? 'Library/Application Support' : '.config')
-        )
-      case 'userData':
-        return runtime.switches.get('user-data-dir') || join(this.getPath('appData'), this.name)
-      case 'documents':
-        return join(homedir(), 'Documents')
-      case 'temp':
-        return process.env.TMPDIR || '/tmp'
-    }
+    if (name === 'documents') return join(homedir(), 'Documents')
+    return runtime.switches.get('user-data-dir') || join(this.#configFolder(), runtime.name)
+  }
+  #configFolder(): string {
+    const name = process.platform === 'darwin' ? 'Library/Application Support' : '.config'
+    return process.env.XDG_CONFIG_HOME || join(homedir(), name)
   }
   setPath(name: PathName, path: string): void {
     if (!isAbsolute(path)) throw new Error('Path must be absolute')
@@ -157,7 +123,7 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
     browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
       const webContents = WebContents.fromDevToolsTargetId(targetInfo.targetId)
       const window = runtime.windows.find((w) => w.webContents === webContents)
-      if (window && window.getTitle() !== targetInfo.title && webContents?.getURL()) window.retitle(targetInfo.title)
+      if (webContents?.getURL()) window?.retitle(targetInfo.title)
     })
     // A window that a page opened by itself: the app was asked through Page.windowOpen.
     browser.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
@@ -181,7 +147,6 @@ async function closeChromium(): Promise<void> {
 }
 
 export const app = new App()
-runtime.quit = () => app.quit()
 runtime.windowClosed = () => app.windowClosed()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => (runtime.ready ? app.quit() : app.exit(1)))

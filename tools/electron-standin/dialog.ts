@@ -8,11 +8,6 @@ type OpenOptions = Pick<
   'title' | 'defaultPath' | 'buttonLabel' | 'filters' | 'properties' | 'message'
 >
 type SaveOptions = Pick<Electron.SaveDialogOptions, 'title' | 'defaultPath' | 'buttonLabel' | 'filters' | 'message'>
-type MessageOptions = Pick<
-  Electron.MessageBoxOptions,
-  'type' | 'title' | 'message' | 'detail' | 'buttons' | 'defaultId' | 'cancelId' | 'noLink'
->
-
 /** What the person chose, or null for a cancelled dialog. */
 function zenity(args: string[]): Promise<string | null> {
   if (chromium().headless) return Promise.resolve(null)
@@ -62,19 +57,4 @@ async function showSaveDialog(
   return { canceled: chosen === null, filePath: chosen ?? '' }
 }
 
-async function showMessageBox(
-  ...args: [BrowserWindow, MessageOptions] | [MessageOptions]
-): Promise<Electron.MessageBoxReturnValue> {
-  const { title = '', message, detail = '', buttons = ['OK'], cancelId = 0 } = optionsOf(args)
-  const text = `--text=${[message, detail].filter(Boolean).join('\n\n')}`
-  const choose = ['--list', '--hide-header', '--column=', `--title=${title}`, text, ...buttons]
-  const chosen = await zenity(buttons.length > 1 ? choose : ['--info', '--no-wrap', text])
-  const response = buttons.length > 1 && chosen !== null ? buttons.indexOf(chosen) : cancelId
-  return { response, checkboxChecked: false }
-}
-
-function showErrorBox(title: string, content: string): void {
-  console.error(`${title}: ${content}`)
-}
-
-export const dialog = { showOpenDialog, showSaveDialog, showMessageBox, showErrorBox }
+export const dialog = { showOpenDialog, showSaveDialog }

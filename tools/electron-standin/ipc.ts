@@ -12,9 +12,6 @@ export const ipcMain = {
   handle(channel: string, handler: Handler): void {
     if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)
     handlers.set(channel, handler)
-  },
-  removeHandler(channel: string): void {
-    handlers.delete(channel)
   }
 }
 

@@ -41,8 +41,7 @@ if (target === undefined) {
   process.exit(1)
 }
 const path = resolve(target)
-runtime.dir = packageFolder(path)
-const pkg = JSON.parse(readFileSync(join(runtime.dir, 'package.json'), 'utf8')) as PackageJson
+const pkg = JSON.parse(readFileSync(join(packageFolder(path), 'package.json'), 'utf8')) as PackageJson
 runtime.name = pkg.productName ?? pkg.name ?? 'Electron'
 runtime.version = pkg.version ?? '0.0.0'
 const entry = statSync(path).isDirectory() ? join(path, pkg.main ?? 'index.js') : path

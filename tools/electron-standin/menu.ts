@@ -2,49 +2,48 @@ import type { KeyPress } from './page.ts'
 import { runtime } from './runtime.ts'
 import type { BrowserWindow } from './window.ts'
 
-type Role = NonNullable<Electron.MenuItemConstructorOptions['role']>
-type Basics = Pick<
-  Electron.MenuItemConstructorOptions,
-  'id' | 'role' | 'type' | 'label' | 'accelerator' | 'enabled' | 'visible' | 'checked'
+/** Editing and zooming need nothing here, for Chromium does both by itself. */
+type Role = Extract<
+  Electron.MenuItemConstructorOptions['role'],
+  | 'appMenu'
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
 >
+type Basics = Pick<Electron.MenuItemConstructorOptions, 'id' | 'type' | 'label' | 'accelerator' | 'enabled'>
 export interface MenuItemConstructorOptions extends Basics {
-  submenu?: MenuItemConstructorOptions[] | Menu
+  role?: Role
+  submenu?: MenuItemConstructorOptions[]
   click?: (item: MenuItem, window: BrowserWindow | undefined, event: Electron.KeyboardEvent) => void
 }
 
-/** Roles with something to do here; editing needs nothing, for Chromium does it by itself. */
-const ROLES: Partial<Record<Role, { accelerator: string; run(window: BrowserWindow | undefined): void }>> = {
-  quit: { accelerator: 'CommandOrControl+Q', run: () => runtime.quit() },
-  close: { accelerator: 'CommandOrControl+W', run: (window) => window?.close() },
-  reload: { accelerator: 'CommandOrControl+R', run: (window) => window?.webContents.reload() },
-  minimize: { accelerator: 'CommandOrControl+M', run: (window) => window?.minimize() },
-  togglefullscreen: { accelerator: 'F11', run: (window) => window?.setFullScreen(!window.isFullScreen()) }
-}
-
-export class MenuItem {
+class MenuItem {
   readonly id: string
   readonly label: string
   readonly accelerator: string | undefined
   readonly submenu: Menu | undefined
   enabled: boolean
-  checked: boolean
   readonly #options: MenuItemConstructorOptions
 
   constructor(options: MenuItemConstructorOptions) {
-    const { role, submenu } = options
+    const { id = '', role, label = role ?? '', submenu, enabled = true } = options
     this.#options = options
-    this.id = options.id ?? ''
-    this.label = options.label ?? role ?? ''
-    this.accelerator = options.accelerator ?? (role && ROLES[role]?.accelerator)
-    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu
-    this.enabled = options.enabled ?? true
-    this.checked = options.checked ?? false
+    this.id = id
+    this.label = label
+    this.accelerator = options.accelerator ?? (role === 'togglefullscreen' ? 'F11' : undefined)
+    this.submenu = submenu && Menu.buildFromTemplate(submenu)
+    this.enabled = enabled
   }
   click(event: Electron.KeyboardEvent = {}, window: BrowserWindow | undefined = runtime.windows[0]): void {
-    const { type, role, click } = this.#options
-    if (type === 'checkbox') this.checked = !this.checked
-    if (click) click(this, window, event)
-    else if (role) ROLES[role]?.run(window)
+    this.#options.click?.(this, window, event)
+    if (this.#options.role === 'togglefullscreen') window?.setFullScreen(!window.isFullScreen())
   }
 }
 

@@ -40,7 +40,6 @@ export interface IpcRendererEvent {
 type IpcListener = (event: IpcRendererEvent, ...args: never[]) => void
 export interface IpcRenderer {
   on(channel: string, listener: IpcListener): IpcRenderer
-  off(channel: string, listener: IpcListener): IpcRenderer
   removeListener(channel: string, listener: IpcListener): IpcRenderer
   invoke: Electron.IpcRenderer['invoke']
 }
@@ -108,14 +107,13 @@ function preloadWorld(bridge: Bridge, codec: Codec, binding: string, chunk: numb
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
       return ipcRenderer
     },
-    off(channel, listener) {
+    removeListener(channel, listener) {
       const rest = [...(listeners.get(channel) ?? [])]
       const index = rest.lastIndexOf(listener)
       if (index >= 0) rest.splice(index, 1)
       listeners.set(channel, rest)
       return ipcRenderer
     },
-    removeListener: (channel, listener) => ipcRenderer.off(channel, listener),
     invoke(channel, ...args) {
       return new Promise((resolve, reject) => {
         const id = ++lastId
@@ -172,7 +170,7 @@ function preloadWorld(bridge: Bridge, codec: Codec, binding: string, chunk: numb
     }
   }
   return (name: string): PreloadElectron => {
-    if (name === 'electron' || name === 'electron/renderer') return electron
+    if (name === 'electron') return electron
     throw new Error(`module not found: ${name} (a sandboxed preload can require only electron)`)
   }
 }

@@ -3,8 +3,6 @@ import type { BrowserWindow } from './window.ts'
 
 /** What the parts of the stand-in share. Filled in by main.ts (command line, package.json) and app.ts (the rest). */
 export const runtime = {
-  /** The app's folder. */
-  dir: process.cwd(),
   name: 'Electron',
   version: '0.0.0',
   /** Command line switches without their dashes; '' for one without a value. */
@@ -12,8 +10,6 @@ export const runtime = {
   ready: false,
   chromium: undefined as Chromium | undefined,
   windows: [] as BrowserWindow[],
-  /** app.quit(), for menus and for windows that cannot import app.ts. */
-  quit: () => {},
   /** A window is gone: the app may have to quit. */
   windowClosed: () => {}
 }

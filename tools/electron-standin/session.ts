@@ -58,8 +58,7 @@ const PERMISSIONS = {
   'window-management': ['windowManagement']
 } satisfies Partial<Record<Permission, PermissionType[]>>
 
-/** There is one session only: partitions share it. */
-class Session {
+export class Session {
   readonly webRequest = new WebRequest()
   #requestHandler: RequestHandler | null = null
   #checkHandler: CheckHandler | null = null
@@ -83,5 +82,4 @@ class Session {
 }
 
 const defaultSession = new Session()
-export const session = { defaultSession, fromPartition: (_partition: string) => defaultSession }
-export type { Session }
+export const session = { defaultSession }

@@ -10,8 +10,5 @@ export const shell = {
   async openPath(path: string): Promise<string> {
     report(path)
     return ''
-  },
-  showItemInFolder(path: string): void {
-    report(path)
   }
-} satisfies Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>
+} satisfies Pick<Electron.Shell, 'openExternal' | 'openPath'>

@@ -11,7 +11,7 @@ import { type KeyPress, type MessageToHost, pageSource, preloadSources, WORLD } 
 import { type PdfOptions, toPrintParameters } from './pdf.ts'
 import { fromChromium, toChromium } from './protocol.ts'
 import { chromium, debug } from './runtime.ts'
-import { session } from './session.ts'
+import { type Session, session } from './session.ts'
 import { openTarget } from './target.ts'
 
 export interface WebFrameMain {
@@ -29,14 +29,9 @@ interface WebContentsEvents {
   'will-frame-navigate': [event: ElectronEvent<NavigationDetails>]
   'will-redirect': [event: ElectronEvent<NavigationDetails>, url: string]
   'will-attach-webview': [event: ElectronEvent]
-  'did-start-loading': []
   'did-finish-load': []
   'did-fail-load': [event: ElectronEvent, code: number, description: string, url: string, isMainFrame: boolean]
-  'did-navigate': [event: ElectronEvent, url: string]
-  'did-navigate-in-page': [event: ElectronEvent, url: string]
-  'dom-ready': []
   'console-message': [event: ElectronEvent<{ level: string; message: string; lineNumber: number; sourceId: string }>]
-  'preload-error': [event: ElectronEvent, file: string, error: Error]
   'render-process-gone': [event: ElectronEvent, details: { reason: 'crashed'; exitCode: number }]
   destroyed: []
 }
@@ -46,7 +41,6 @@ type OpenDetails = Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features
 interface Owner {
   close(): boolean
   gone(): void
-  loaded(): void
   key(press: KeyPress): void
 }
 interface Options {
@@ -71,7 +65,7 @@ let lastId = 0
 /** One page target of Chromium. */
 export class WebContents extends TypedEmitter<WebContentsEvents> {
   readonly id = ++lastId
-  readonly session = session.defaultSession
+  readonly session: Session = session.defaultSession
   readonly mainFrame: WebFrameMain
   /** Settles once the page can be driven. */
   readonly created: Promise<void>
@@ -189,25 +183,17 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
       'Fetch.requestPaused',
       (e) => void this.#answerRequest(page, e).catch((error: Error) => debug(error.message))
     )
-    page.on('Page.frameStartedLoading', (e) => {
-      if (e.frameId === this.#frameId) this.emit('did-start-loading')
-    })
-    page.on('Page.domContentEventFired', () => this.emit('dom-ready'))
     page.on('Page.loadEventFired', () => {
       if (this.#url === '' || this.#url === 'about:blank') return
       this.emit('did-finish-load')
-      this.#owner.loaded()
     })
     page.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId) return
       this.#frameId = frame.id
       this.#url = fromChromium(frame.url + (frame.urlFragment ?? ''))
-      this.emit('did-navigate', createEvent(), this.#url)
     })
     page.on('Page.navigatedWithinDocument', (e) => {
-      if (e.frameId !== this.#frameId) return
-      this.#url = fromChromium(e.url)
-      this.emit('did-navigate-in-page', createEvent(), this.#url)
+      if (e.frameId === this.#frameId) this.#url = fromChromium(e.url)
     })
     page.on('Page.javascriptDialogOpening', (e) => {
       // nobody sits at a headless window to answer; a page may always be left
@@ -299,9 +285,6 @@ export class WebContents extends TypedEmitter<WebContentsEvents> {
       throw Object.assign(new Error(`${code} (-2) loading '${url}'`), { code, errno: -2, url })
     }
     await finished
-  }
-  reload(): void {
-    void this.#ready().then((page) => page.send('Page.reload'))
   }
   async executeJavaScript(code: string): Promise<unknown> {
     const page = await this.#ready()

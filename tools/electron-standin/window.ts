@@ -5,39 +5,26 @@ import { WebContents } from './web-contents.ts'
 
 type Options = Pick<
   Electron.BrowserWindowConstructorOptions,
-  'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor' | 'autoHideMenuBar'
+  'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor'
 > & {
-  webPreferences?: Pick<
-    Electron.WebPreferences,
-    'preload' | 'sandbox' | 'contextIsolation' | 'nodeIntegration' | 'webSecurity' | 'spellcheck'
-  >
+  webPreferences?: Pick<Electron.WebPreferences, 'preload' | 'sandbox' | 'contextIsolation' | 'nodeIntegration'>
 }
 
 interface WindowEvents {
   close: [event: ElectronEvent]
   closed: []
-  show: []
-  focus: []
-  'ready-to-show': []
   'page-title-updated': [event: ElectronEvent, title: string]
 }
 type WindowState = 'normal' | 'minimized' | 'fullscreen'
 type Implemented = Pick<
   Electron.BrowserWindow,
   | 'loadURL'
-  | 'show'
   | 'isVisible'
   | 'focus'
-  | 'isFocused'
-  | 'minimize'
   | 'isMinimized'
   | 'restore'
   | 'setFullScreen'
   | 'isFullScreen'
-  | 'getTitle'
-  | 'setTitle'
-  | 'getBounds'
-  | 'setBackgroundColor'
   | 'isDestroyed'
   | 'destroy'
 >
@@ -45,11 +32,10 @@ type Implemented = Pick<
 export class BrowserWindow extends TypedEmitter<WindowEvents> implements Implemented {
   readonly id: number
   readonly webContents: WebContents
-  #size: { width: number; height: number }
+  readonly #size: { width: number; height: number }
   #title: string
-  #visible: boolean
+  readonly #visible: boolean
   #state: WindowState = 'normal'
-  #shown = false
   #destroyed = false
   #closing = false
 
@@ -57,8 +43,8 @@ export class BrowserWindow extends TypedEmitter<WindowEvents> implements Impleme
     super()
     if (!runtime.ready) throw new Error('Cannot create BrowserWindow before app is ready')
     const { width = 800, height = 600, show = true, title = runtime.name, webPreferences = {} } = options
-    const { nodeIntegration = false, contextIsolation = true, sandbox = true, webSecurity = true } = webPreferences
-    if (nodeIntegration || !contextIsolation || !sandbox || !webSecurity) {
+    const { nodeIntegration = false, contextIsolation = true, sandbox = true } = webPreferences
+    if (nodeIntegration || !contextIsolation || !sandbox) {
       throw new Error('stand-in: pages run isolated, sandboxed and without Node; webPreferences ask for less')
     }
     this.#size = { width, height }
@@ -69,7 +55,6 @@ export class BrowserWindow extends TypedEmitter<WindowEvents> implements Impleme
       {
         close: () => this.close(),
         gone: () => this.#gone(),
-        loaded: () => this.#loaded(),
         key: (press) => Menu.press(press, this)
       }
     )
@@ -86,11 +71,6 @@ export class BrowserWindow extends TypedEmitter<WindowEvents> implements Impleme
 
   loadURL(url: string): Promise<void> {
     return this.webContents.loadURL(url)
-  }
-  #loaded(): void {
-    if (this.#shown) return
-    this.#shown = true
-    this.emit('ready-to-show')
   }
   /** Width and height are the page's: a headless window also has room for tabs and an address bar that nobody sees. */
   async #resize(): Promise<void> {
@@ -114,26 +94,11 @@ export class BrowserWindow extends TypedEmitter<WindowEvents> implements Impleme
     await chromium().connection.browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
   }
 
-  getBounds(): Electron.Rectangle {
-    return { x: 0, y: 0, ...this.#size }
-  }
-  show(): void {
-    this.#visible = true
-    this.emit('show')
-    this.focus()
-  }
   isVisible(): boolean {
     return this.#visible
   }
   focus(): void {
     this.webContents.focus()
-    this.emit('focus')
-  }
-  isFocused(): boolean {
-    return runtime.windows.at(-1) === this
-  }
-  minimize(): void {
-    void this.#setState('minimized')
   }
   isMinimized(): boolean {
     return this.#state === 'minimized'
@@ -147,20 +112,13 @@ export class BrowserWindow extends TypedEmitter<WindowEvents> implements Impleme
   isFullScreen(): boolean {
     return this.#state === 'fullscreen'
   }
-  getTitle(): string {
-    return this.#title
-  }
-  setTitle(title: string): void {
-    this.#title = title
-  }
   /** The page changed its title. */
   retitle(title: string): void {
+    if (title === this.#title) return
     const event = createEvent()
     this.emit('page-title-updated', event, title)
     if (!event.defaultPrevented) this.#title = title
   }
-  /** The page's own background covers the window. */
-  setBackgroundColor(_color: string): void {}
   isDestroyed(): boolean {
     return this.#destroyed
   }

@@ -318,7 +318,7 @@ test('windows: a second one, printing, title, veto of closing, size', async () =
     history.pushState({}, '', '/three')
   })
   await logged(['title', 'renamed'])
-  await logged(['in page', 'kb://main/three'])
+  expect(await handle.evaluate((window) => window.webContents.getURL())).toBe('kb://main/three')
 
   await app.evaluate(() => void (globalThis.veto = true))
   await handle.evaluate((window) => window.close())

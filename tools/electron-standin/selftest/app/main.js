@@ -85,7 +85,6 @@ function openWindow(options = {}) {
   page.on('did-fail-load', (_event, _code, text) => log.push(['failed', text]))
   page.on('console-message', ({ level, message }) => log.push(['console', level, message]))
   page.on('render-process-gone', (_event, { reason }) => log.push(['gone', reason]))
-  page.on('did-navigate-in-page', (_event, url) => log.push(['in page', url]))
   page.on('will-navigate', (event, url) => {
     log.push(['will navigate', url])
     if (!url.startsWith('kb:')) event.preventDefault()
@@ -120,7 +119,7 @@ async function start() {
     callback({ cancel: true })
   })
   const go = { id: 'go', label: 'Go', accelerator: 'Ctrl+Shift+G', click: (item) => log.push(['menu', item.label]) }
-  Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Menu', submenu: [go, { role: 'quit' }] }]))
+  Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Menu', submenu: [go, { role: 'togglefullscreen' }] }]))
   await openWindow().loadURL('kb://main/')
 }
 

@@ -18,7 +18,7 @@ contextBridge.exposeInMainWorld('bridge', {
   on: (channel, callback) => {
     const listener = (_event, ...args) => callback(...args)
     ipcRenderer.on(channel, listener)
-    return () => ipcRenderer.off(channel, listener)
+    return () => ipcRenderer.removeListener(channel, listener)
   },
   pathOf: (file) => webUtils.getPathForFile(file),
   thing: () => new Thing(),
