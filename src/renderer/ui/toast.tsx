@@ -60,7 +60,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
       <span className={toast.type === 'error' ? 'dang' : 'acc'}>
         <Icon name={toast.type === 'error' ? 'err' : 'check'} />
       </span>
-      <Toast.Title className="grow" />
+      <Toast.Title className="grow" render={<span />} />
       {toast.actionProps && <Toast.Action className="btn txt" />}
       <Toast.Close className="ib" aria-label={closeLabel}>
         <Icon name="x" size={14} />

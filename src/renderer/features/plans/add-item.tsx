@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { Button, TextField } from '../../ui/index.ts'
+import { DateField, isDay } from './date-field.tsx'
 import { minutesFrom } from './minutes.ts'
 
 const DEFAULT_MINUTES = '30'
@@ -18,7 +19,8 @@ export function AddItem({ planId }: { planId: number }) {
   const add = async () => {
     const parsed = minutesFrom(minutes)
     if (title.trim() === '') return titleField.current?.focus()
-    if (parsed === undefined) return setProblem(t.plans.minutesRange)
+    if (parsed === undefined) return setProblem(t.plans.itemMinutesRange)
+    if (date !== '' && !isDay(date)) return setProblem(t.plans.dateInvalid)
     const item = { planId, title: title.trim(), minutes: parsed, ...(date === '' ? {} : { date }) }
     const result = await kb.plans.addItem(item)
     if (!result.ok) return setProblem(failureText(t, result.error))
@@ -53,7 +55,7 @@ export function AddItem({ planId }: { planId: number }) {
         end={<span className="t3">{t.plans.minutesUnit}</span>}
         onChange={(event) => setMinutes(event.target.value)}
       />
-      <TextField label={t.plans.itemDate} hideLabel type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+      <DateField label={t.plans.itemDate} hideLabel value={date} onChange={setDate} />
       <Button type="submit" icon="plus">
         {t.plans.addItem}
       </Button>

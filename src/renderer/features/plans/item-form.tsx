@@ -3,6 +3,7 @@ import type { PlanItem } from '../../../shared/plans.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { Button, Dialog, TextField } from '../../ui/index.ts'
+import { DateField, isDay } from './date-field.tsx'
 import { minutesFrom } from './minutes.ts'
 
 /** Changes an item's words, minutes and day. */
@@ -15,7 +16,9 @@ export function ItemForm({ item, onClose }: { item: PlanItem; onClose(): void })
 
   const save = async () => {
     const parsed = minutesFrom(minutes)
-    if (title.trim() === '' || parsed === undefined) return setProblem(t.plans.minutesRange)
+    if (title.trim() === '') return setProblem(t.plans.titleMissing)
+    if (parsed === undefined) return setProblem(t.plans.itemMinutesRange)
+    if (date !== '' && !isDay(date)) return setProblem(t.plans.dateInvalid)
     const change = { id: item.id, title: title.trim(), minutes: parsed, date: date === '' ? null : date }
     const result = await kb.plans.updateItem(change)
     if (result.ok) onClose()
@@ -48,15 +51,19 @@ export function ItemForm({ item, onClose }: { item: PlanItem; onClose(): void })
       >
         <TextField label={t.plans.itemTitle} value={title} maxLength={300} autoFocus onChange={(event) => setTitle(event.target.value)} />
         <div className="two">
-          <TextField label={t.plans.itemDate} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <DateField label={t.plans.itemDate} value={date} onChange={setDate} />
           <TextField
             label={t.plans.itemMinutes}
             inputMode="numeric"
             value={minutes}
-            error={problem}
             onChange={(event) => setMinutes(event.target.value)}
           />
         </div>
+        {problem && (
+          <p className="hint err" role="alert">
+            {problem}
+          </p>
+        )}
       </form>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { addDays } from '../../../shared/days.ts'
 import type { Day } from '../../../shared/days.ts'
 import type { PlanItem } from '../../../shared/plans.ts'
@@ -62,12 +62,19 @@ export function PlanDaySection({ day, minutesPerDay, today }: PlanDaySectionProp
 function Item({ item, late }: { item: PlanItem; late: boolean }) {
   const t = useMessages()
   const [editing, setEditing] = useState(false)
+  // Shown ticked at once; the stored state follows.
+  const [done, setDone] = useState(item.doneAt !== null)
+  useEffect(() => setDone(item.doneAt !== null), [item.doneAt])
   const { id, title, date, entry } = item
 
   const report = async (change: Promise<Result<unknown>>) => {
     const result = await change
     if (!result.ok) showToast({ kind: 'error', text: failureText(t, result.error) })
     return result.ok
+  }
+  const tick = async (next: boolean) => {
+    setDone(next)
+    if (!(await report(kb.plans.setDone({ id, done: next })))) setDone(!next)
   }
   const moveBy = (days: number) => {
     if (date !== null) void report(kb.plans.moveItem({ id, date: addDays(date, days), before: null }))
@@ -80,7 +87,7 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
 
   return (
     <li
-      className={`plan-item${item.doneAt === null ? '' : ' done'}`}
+      className={`plan-item${done ? ' done' : ''}`}
       draggable
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAG_TYPE, String(id))
@@ -91,8 +98,8 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
         label={title}
         hideLabel
         round
-        checked={item.doneAt !== null}
-        onChange={(done) => void report(kb.plans.setDone({ id, done }))}
+        checked={done}
+        onChange={(next) => void tick(next)}
       />
       <span className="what">
         {entry && !entry.deleted ? (
@@ -106,6 +113,7 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
       {entry && <Icon name="file" size={14} />}
       {entry?.deleted && <span className="badge">{t.plans.entryDeleted}</span>}
       {late && <span className="badge warn">{t.plans.overdue}</span>}
+      <span className="grow" />
       <span className="acts">
         {date !== null && (
           <>

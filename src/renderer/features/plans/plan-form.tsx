@@ -4,6 +4,7 @@ import type { PlanSummary } from '../../../shared/plans.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { Button, Dialog, TextField } from '../../ui/index.ts'
+import { DateField, isDay } from './date-field.tsx'
 
 const DEFAULT_MINUTES = 60
 
@@ -20,13 +21,14 @@ export function PlanForm({ plan, onClose, onSaved }: PlanFormProps) {
   const [title, setTitle] = useState(plan?.title ?? '')
   const [startDate, setStartDate] = useState(plan?.startDate ?? localDay(Date.now()))
   const [minutes, setMinutes] = useState(String(plan?.minutesPerDay ?? DEFAULT_MINUTES))
-  const [problem, setProblem] = useState<{ field: 'title' | 'minutes' | 'other'; text: string }>()
+  const [problem, setProblem] = useState<{ field: 'title' | 'date' | 'minutes' | 'other'; text: string }>()
 
   const minutesPerDay = Number(minutes)
-  const errorOf = (field: 'title' | 'minutes' | 'other') => (problem?.field === field ? problem.text : undefined)
+  const errorOf = (field: 'title' | 'date' | 'minutes' | 'other') => (problem?.field === field ? problem.text : undefined)
 
   const save = async () => {
     if (title.trim() === '') return setProblem({ field: 'title', text: t.plans.titleMissing })
+    if (!isDay(startDate)) return setProblem({ field: 'date', text: t.plans.dateInvalid })
     if (!Number.isInteger(minutesPerDay) || minutesPerDay < 5 || minutesPerDay > 1440) {
       return setProblem({ field: 'minutes', text: t.plans.minutesRange })
     }
@@ -70,13 +72,7 @@ export function PlanForm({ plan, onClose, onSaved }: PlanFormProps) {
           onChange={(event) => setTitle(event.target.value)}
         />
         <div className="two">
-          <TextField
-            label={t.plans.startDate}
-            type="date"
-            required
-            value={startDate}
-            onChange={(event) => setStartDate(event.target.value)}
-          />
+          <DateField label={t.plans.startDate} value={startDate} error={errorOf('date')} onChange={setStartDate} />
           <TextField
             label={t.plans.minutesPerDay}
             inputMode="numeric"
