@@ -17,12 +17,13 @@ function toMarkdown(article: Article): string {
     author: article.author,
     feed: article.feed,
     date: article.publishedAt,
-    categories: article.categories.map((path) => path.join('/')),
+    // As in Hexo: a flat list is one path, a list of lists is several.
+    categories: article.categories.length === 1 ? article.categories[0] : article.categories,
     tags: article.tags,
     url: article.url,
     source: article.source.name
   }
-  const known = Object.entries(fields).filter(([, value]) => value !== null && value.length > 0)
+  const known = Object.entries(fields).filter(([, value]) => value != null && value.length > 0)
   return `---\n${dump(Object.fromEntries(known), { lineWidth: -1 })}---\n\n${treeToMarkdown(article.tree).trimEnd()}\n`
 }
 

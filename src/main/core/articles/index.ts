@@ -8,12 +8,14 @@ import type { ReadableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
 import { exportArticle } from './export.ts'
-import { imagesOf } from './images.ts'
+import { treeImages } from './parse/tree-images.ts'
 import { articleById, articleBySource, keepOriginalTitle, readStateOf, updatePosition } from './queries.ts'
 import type { SourceMatch } from './queries.ts'
 
 export { insertArticle } from './insert.ts'
 export type { ArticleSource } from './insert.ts'
+export { ParseError, parseArticle } from './parse/index.ts'
+export type { ParsedArticle } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
 
 /** The article made from a file with this hash, in the trash or not. */
@@ -64,7 +66,7 @@ function readArticle(db: ReadableDb, id: EntryId) {
     ...summary,
     tree,
     toc,
-    imageList: imagesOf(tree),
+    imageList: treeImages(tree),
     summary: row.summary,
     facts,
     url: row.url,

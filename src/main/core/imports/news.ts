@@ -1,5 +1,5 @@
 import type { EntryId } from '../../../shared/entries.ts'
-import type { ParsedArticle } from '../articles/parse/index.ts'
+import type { ParsedArticle } from '../articles/index.ts'
 import type { CoreContext } from '../core.ts'
 
 const INTERVAL_MS = 250

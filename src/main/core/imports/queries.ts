@@ -33,11 +33,12 @@ export const batchById = (db: ReadableDb, id: number): BatchRow | undefined =>
 export const countOutcomes = (db: ReadableDb, batchId: number): { outcome: ImportOutcome; count: number }[] =>
   all(db, 'SELECT outcome, count(*) AS count FROM import_items WHERE batch_id = ? GROUP BY outcome', [batchId])
 
+/** Records an item; its entry may have been deleted for good since it was found. */
 export const insertItem = (db: WritableDb, batchId: number, item: ImportItem): void => {
   run(
     db,
     `INSERT INTO import_items (batch_id, path, outcome, entry_id, title, reason_code, reason_detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, (SELECT id FROM entries WHERE id = ?), ?, ?, ?)`,
     [batchId, item.path, item.outcome, item.entryId, item.title, item.reason?.code ?? null, item.reason?.detail ?? null]
   )
 }

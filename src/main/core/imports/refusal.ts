@@ -1,5 +1,5 @@
 import type { ImportReason } from '../../../shared/imports.ts'
-import { ParseError } from '../articles/parse/index.ts'
+import { ParseError } from '../articles/index.ts'
 
 /** Why a file did not become an article. `skipped` needs nothing from the user, `failed` may. */
 export interface Refusal {

@@ -2,10 +2,7 @@ import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import { findBySource } from '../articles/index.ts'
 import type { CoreContext } from '../core.ts'
-import type { LibraryFolder } from '../db/open.ts'
-import { removeOriginal } from '../db/originals.ts'
 import { commitAll } from './commit.ts'
 import type { Commit } from './commit.ts'
 import { findFiles } from './find-files.ts'
@@ -13,14 +10,17 @@ import type { FoundFile } from './find-files.ts'
 import { createNews } from './news.ts'
 import { createPace } from './pace.ts'
 import { prepareFile, refusedItem } from './prepare.ts'
-import type { Keeping, Prepared } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
 import { finishBatch, insertBatch } from './queries.ts'
 import { readFile } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
 import { refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 
-const CHUNK_FILES = 64
-/** Files up to this size are read while the chunk before them is parsed; larger ones one at a time, for memory's sake. */
+/** As much as is parsed and then committed together. */
+const GROUP_FILES = 64
+const GROUP_BYTES = 8 * 1024 * 1024
+/** Files up to this size are read while others are parsed; larger ones one at a time, for memory's sake. */
 const READ_AHEAD_BYTES = 1024 * 1024
 
 /**
@@ -37,7 +37,7 @@ export async function importPaths(context: CoreContext, job: JobContext): Promis
   const news = createNews(context)
   news.tell(true)
   const commit: Commit = {
-    db,
+    library,
     batchId,
     now,
     pace: createPace(),
@@ -52,7 +52,7 @@ export async function importPaths(context: CoreContext, job: JobContext): Promis
   try {
     const onFound = (count: number) => job.progress({ done: count, total: 0, label })
     const files = await findFiles(job.paths, { signal: job.signal, onFound })
-    cancelled = await importFiles(library, commit, files, job)
+    cancelled = await importFiles(commit, files, job)
   } finally {
     if (db.open) finishBatch(db, batchId, now(), cancelled)
     news.tell(true)
@@ -60,76 +60,68 @@ export async function importPaths(context: CoreContext, job: JobContext): Promis
   return batchId
 }
 
-/**
- * Takes the files through in chunks: the next chunk is read while this one is parsed, then its articles are committed
- * together. True when cancelled.
- */
-async function importFiles(
-  library: LibraryFolder,
-  commit: Commit,
+/** True when cancelled before the last file. */
+async function importFiles(commit: Commit, files: FoundFile[], job: JobContext): Promise<boolean> {
+  let prepared = 0
+  for await (const group of prepareAll(commit, files, job)) {
+    prepared += group.length
+    const committed = await commitAll(commit, group)
+    if (committed < group.length) {
+      await recordRest(commit, [...group.slice(committed), ...files.slice(prepared)], refusal('disk_full'))
+      return false
+    }
+  }
+  await recordRest(commit, files.slice(prepared), refusal('cancelled'))
+  return job.signal.aborted && (prepared < files.length || files.length === 0)
+}
+
+/** The files in groups fit for a commit; the next ones are read meanwhile. Ends early when cancelled. */
+async function* prepareAll(
+  { library, pace }: Commit,
   files: FoundFile[],
   { signal, progress }: JobContext
-): Promise<boolean> {
-  let reading = readChunk(files, 0)
-  for (let start = 0; start < files.length; start += CHUNK_FILES) {
+): AsyncGenerator<Prepared[]> {
+  let group: Prepared[] = []
+  let bytes = 0
+  let done = 0
+  let reading = readAhead(files.slice(0, GROUP_FILES))
+  while (done < files.length) {
     const chunk = await reading
-    reading = readChunk(files, start + CHUNK_FILES)
-
-    const prepared: Prepared[] = []
-    const keeping: Keeping = new Map()
+    reading = readAhead(files.slice(done + GROUP_FILES, done + 2 * GROUP_FILES))
     for (const { path, read } of chunk) {
-      if (signal.aborted) break
-      prepared.push(await prepareFile(library, path, read, keeping))
-      progress({ done: start + prepared.length, total: files.length, label: basename(path) })
-      if (commit.pace.isDue()) await commit.pace.turn()
+      if (signal.aborted) return yield group
+      const next = await prepareFile(library.db, path, read)
+      group.push(next)
+      bytes += 'draft' in next ? next.draft.bytes.byteLength : 0
+      progress({ done: ++done, total: files.length, label: basename(path) })
+      if (bytes >= GROUP_BYTES || group.length === GROUP_FILES) {
+        yield group
+        group = []
+        bytes = 0
+      }
+      if (pace.isDue()) await pace.turn()
     }
-
-    const committed = await commitAll(commit, prepared)
-    const rest = [...prepared.slice(committed), ...files.slice(start + prepared.length)]
-    const diskFull = committed < prepared.length
-    if (diskFull || (signal.aborted && rest.length > 0)) await recordRest(commit, rest, diskFull)
-    await removeUnused(library, prepared)
-    if (diskFull) return false
-    if (signal.aborted) return rest.length > 0
   }
-  return signal.aborted && files.length === 0
+  yield group
 }
 
-interface ChunkFile {
-  path: string
-  read: ReadResult
-}
-
-const readChunk = (files: FoundFile[], start: number): Promise<ChunkFile[]> =>
+const readAhead = (files: FoundFile[]): Promise<{ path: string; read: ReadResult }[]> =>
   Promise.all(
-    files.slice(start, start + CHUNK_FILES).map(async ({ path, refused }) => ({
+    files.map(async ({ path, refused }) => ({
       path,
       read: refused ? { refused } : await readFile(path, READ_AHEAD_BYTES)
     }))
   )
 
 /** Records files that the import did not come to, those refused by name with their own reason. */
-async function recordRest(commit: Commit, rest: (Prepared | FoundFile)[], diskFull: boolean): Promise<void> {
-  const reason = refusal(diskFull ? 'disk_full' : 'cancelled')
+async function recordRest(commit: Commit, rest: (Prepared | FoundFile)[], reason: Refusal): Promise<void> {
   const items = rest.map((next): Prepared => {
     if ('item' in next) return next
     if ('draft' in next) return { item: refusedItem(next.draft.path, reason) }
     return { item: refusedItem(next.path, next.refused ?? reason) }
   })
   if ((await commitAll(commit, items)) < items.length) {
-    throw new AppError('io', 'diskFull', { path: commit.db.name })
-  }
-}
-
-/** Takes back the originals of drafts that did not become articles. */
-async function removeUnused({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {
-  for (const next of prepared) {
-    if (!('draft' in next)) continue
-    const { sha256, kept } = next.draft
-    const original = await kept
-    if ('created' in original && original.created && !findBySource(db, sha256)) {
-      await removeOriginal(assetsFolder, sha256)
-    }
+    throw new AppError('io', 'diskFull', { path: commit.library.folder })
   }
 }
 
