@@ -13,6 +13,8 @@ export interface Sources {
   library: ReadableDb
   index: ReadableDb
   sequence: number
+  /** Entries in the index, and their average length in UTF-16 units. */
+  count: number
   averageLength: number
 }
 
@@ -40,8 +42,7 @@ export function answer(sources: Sources, query: string, limit: number): SearchAn
   const plan = planOf(sources.index, terms)
   const indexed = lookUp(sources, plan, terms, new Set(tail), Math.max(limit, LEAST_READ))
 
-  const total = queries.documentTotals(sources.index).count + tail.length
-  const rarities = plan.frequencies.map((found) => rarity(found, total))
+  const rarities = plan.frequencies.map((found) => rarity(found, sources.count + tail.length))
   const ranked = [...scanned.matches, ...indexed.matches]
     .map((match) => ({ match, score: score(match, rarities, sources.averageLength) }))
     .sort((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
@@ -75,6 +76,8 @@ interface Plan {
   required: string[]
   /** Whether `required` needs no look into the text. */
   exact: boolean
+  /** How many documents hold the rarest token. */
+  rarest: number
   /** For each term, about how many entries hold it. */
   frequencies: number[]
 }
@@ -98,7 +101,7 @@ function planOf(index: ReadableDb, terms: string[]): Plan {
   }
   if (rarest > 0) phases.push(required)
   const frequencies = each.map((term) => Math.min(...term.required.map((token) => found.get(token) ?? 0)))
-  return { phases, required, exact, frequencies }
+  return { phases, required, exact, rarest, frequencies }
 }
 
 /** The rarest token with levels, as far as a term has one: a whole Latin word before any part of it. */
@@ -144,7 +147,7 @@ function lookUp(sources: Sources, plan: Plan, terms: string[], changed: Set<numb
 
   function countBeyond(): { total: number; exact: boolean } {
     if (!plan.exact) return { total: matches.length, exact: false }
-    const total = queries.countMatching(index, plan.required)
+    const total = plan.required.length === 1 ? plan.rarest : queries.countMatching(index, plan.required)
     const outdated = changed.size > 0 ? queries.countMatchingAmong(index, plan.required, [...changed]) : 0
     return { total: total - outdated, exact: true }
   }

@@ -18,6 +18,8 @@ export interface IndexFile {
   readonly db: WritableDb
   /** The last change of the library that the index holds. */
   readonly sequence: number
+  /** How many entries it holds, and their average length in UTF-16 units. */
+  readonly count: number
   readonly averageLength: number
   /** Runs `work` in one transaction and notes how far it has come. */
   write(work: (change: DocumentChange) => number): void
@@ -69,6 +71,9 @@ export function openIndex(library: LibraryFolder): IndexFile {
     },
     get sequence() {
       return sequence
+    },
+    get count() {
+      return totals.count
     },
     get averageLength() {
       return totals.count > 0 ? totals.length / totals.count : 3000

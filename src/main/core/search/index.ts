@@ -35,8 +35,8 @@ export function createSearch({ library, emit }: CoreContext): Search {
   }
 
   function find(query: string, limit: number): SearchAnswer {
-    const { db, sequence, averageLength } = index
-    return answer({ library: library.db, index: db, sequence, averageLength }, query, limit)
+    const { db, sequence, count, averageLength } = index
+    return answer({ library: library.db, index: db, sequence, count, averageLength }, query, limit)
   }
 
   async function catchUp(job: JobContext): Promise<{ indexed: number }> {

@@ -5,7 +5,7 @@ import { TAG_WEIGHT, TITLE_WEIGHT, impact } from './tokens.ts'
 import type { FoldedEntry } from './tokens.ts'
 
 /** A part of a Latin word counts as this much of the whole word: `art` in `article`. */
-const INSIDE_WORD = 0.25
+const INSIDE_WORD = 0.1
 
 export interface Match {
   entry: EntryText

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findFolded, foldForMatching } from '../../../shared/fold.ts'
+import { snippet } from './snippet.ts'
+
+const cut = (text: string, terms: string[]) => snippet(text, foldForMatching(text), terms)
+const marked = (text: string, terms: string[]) => {
+  const part = cut(text, terms)
+  return part.ranges.map((range) => part.text.slice(...range))
+}
+const filler = '这一段说的是别的事情，与所找的无关。'.repeat(20)
+
+describe('snippet', () => {
+  it('shows a short text whole', () => {
+    expect(cut('一句话里有埋点方案。', ['埋点'])).toEqual({ text: '一句话里有埋点方案。', ranges: [[5, 7]] })
+  })
+
+  it('shows the place with most of the words', () => {
+    const text = `开头提到权限。${filler}临时权限到期自动收回，权限表因此变短。${filler}结尾又是收回。`
+    const part = cut(text, ['权限', '收回'])
+    expect(part.text).toContain('临时权限到期自动收回')
+    expect(part.text.startsWith('…') && part.text.endsWith('…')).toBe(true)
+    expect(part.ranges.map((range) => part.text.slice(...range))).toEqual(['权限', '收回', '权限'])
+  })
+
+  it('shows the beginning when the words stand in the title only', () => {
+    const part = cut(filler, ['不存在'])
+    expect(part.text.startsWith('这一段')).toBe(true)
+    expect(part.ranges).toEqual([])
+  })
+
+  it('puts line breaks and runs of spaces in one space without moving a mark', () => {
+    expect(marked('第一行\n\n  第二行\u00a0\u3000有埋点\n埋\u200b点', ['埋点'])).toEqual(['埋点', '埋\u200b点'])
+    expect(cut('甲\n\n乙  丙', ['乙']).text).toBe('甲 乙 丙')
+  })
+
+  it('marks what is written otherwise', () => {
+    expect(marked('從⽤户到產品', ['用户', '产品'])).toEqual(['⽤户', '產品'])
+  })
+
+  it('is empty for an empty text', () => {
+    expect(cut('', ['无'])).toEqual({ text: '', ranges: [] })
+  })
+
+  it('keeps its promises for any text', () => {
+    const unit = fc.constantFrom('产', '品', '，', ' ', '\n', 'a', 'B', '😀', '𠮷', '\u200b', '用户')
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 600 }), fc.nat(), fc.integer({ min: 1, max: 5 }), (text, at, length) => {
+        const term = text.slice(at % (text.length + 1)).slice(0, length)
+        const folded = foldForMatching(term.trim()).text
+        const part = cut(text, [folded])
+        expect(part.text.length).toBeLessThan(160)
+        expect(part.text.isWellFormed()).toBe(true)
+        expect(part.text).not.toMatch(/\n|\s{2}/)
+        const inside = findFolded(part.text, [folded])
+        if (folded !== '' && !folded.includes(' ') && term.isWellFormed()) {
+          expect(part.ranges.length).toBeGreaterThan(0)
+          expect(inside.length).toBeGreaterThanOrEqual(part.ranges.length)
+          for (const range of part.ranges) expect(foldForMatching(part.text.slice(...range)).text).toContain(folded)
+        }
+      }),
+      { numRuns: 500 }
+    )
+  })
+})
