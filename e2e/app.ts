@@ -22,10 +22,10 @@ export interface RunningApp {
 
 const root = join(import.meta.dirname, '..')
 
-/** Starts the built app and waits until its window has drawn. */
+/** Starts the built app (that of `GENGDU_APP` if set) and waits until its window has drawn. */
 export async function launch({ userData, library, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const app = await _electron.launch({
-    args: [root, '--lang=zh-CN', ...args],
+    args: [process.env.GENGDU_APP ?? root, '--lang=zh-CN', ...args],
     env: {
       ...(process.env as Record<string, string>),
       GENGDU_USER_DATA: userData,
