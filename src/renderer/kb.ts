@@ -1,8 +1,8 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { AppContract } from '../shared/contract.ts'
 import '../shared/window.ts'
-import { AppError, unwrap } from '../shared/result.ts'
+import { unwrap } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'
 
 /** The typed bridge to core and main. */
@@ -11,8 +11,7 @@ export const kb = window.kb
 /** Nothing here depends on a network, so nothing waits for one; data stays fresh until an event says otherwise. */
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { networkMode: 'always', staleTime: Infinity, retry: false },
-    mutations: { networkMode: 'always' }
+    queries: { networkMode: 'always', staleTime: Infinity, retry: false }
   }
 })
 
@@ -39,11 +38,6 @@ export function useAnswer<I, O>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {})
   })
-}
-
-/** Runs a call that changes something; failures come back through `onFailure`, or are thrown to the caller's `await`. */
-export function useAction<I, O>(act: (input: I) => Promise<Result<O>>) {
-  return useMutation<O, AppError, I>({ mutationFn: async (input) => unwrap(await act(input)) })
 }
 
 /** Which rooms' answers an event makes stale. */

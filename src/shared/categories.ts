@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CategoryId, EntryId } from './entries.ts'
 import { call, event, Nothing } from './ipc.ts'
 
-export const CategoryName = z
+const CategoryName = z
   .string()
   .trim()
   .min(1)

@@ -5,7 +5,7 @@ import { call, event, Nothing } from './ipc.ts'
 export const EntryId = z.int().positive()
 export type EntryId = z.infer<typeof EntryId>
 
-export const EntryIds = z.array(EntryId).min(1).max(100_000)
+const EntryIds = z.array(EntryId).min(1).max(100_000)
 
 export const EntryKind = z.enum(['article', 'note'])
 export type EntryKind = z.infer<typeof EntryKind>
@@ -40,7 +40,7 @@ export const EntryFilter = z.object({
 })
 export type EntryFilter = z.infer<typeof EntryFilter>
 
-export const EntryQuery = EntryFilter.extend({
+const EntryQuery = EntryFilter.extend({
   sort: EntrySort.default('added'),
   descending: z.boolean().default(true),
   offset: z.int().min(0).default(0),

@@ -8,7 +8,7 @@ export const LibraryProblem = z.object({
 })
 export type LibraryProblem = z.infer<typeof LibraryProblem>
 
-export const LibraryStatus = z.object({
+const LibraryStatus = z.object({
   folder: z.string(),
   articles: z.int(),
   notes: z.int(),
@@ -20,7 +20,6 @@ export const LibraryStatus = z.object({
   schemaVersion: z.int(),
   hasSamples: z.boolean()
 })
-export type LibraryStatus = z.infer<typeof LibraryStatus>
 
 export const Backup = z.object({ name: z.string(), createdAt: z.int(), bytes: z.int() })
 export type Backup = z.infer<typeof Backup>

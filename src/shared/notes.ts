@@ -3,9 +3,9 @@ import { EntryId, EntrySummary, TagName } from './entries.ts'
 import { call } from './ipc.ts'
 
 /** Lexical's serialised editor state as JSON text, at most 10 MB. */
-export const EditorState = z.string().max(10_000_000)
+const EditorState = z.string().max(10_000_000)
 
-export const NoteSource = z.object({ id: EntryId, title: z.string(), deleted: z.boolean() })
+const NoteSource = z.object({ id: EntryId, title: z.string(), deleted: z.boolean() })
 
 export const Note = EntrySummary.extend({
   /** As typed: empty when the first line stands in, which summaries then show. */

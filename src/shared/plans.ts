@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { EntryId } from './entries.ts'
 import { call, event, FileName, job, Nothing } from './ipc.ts'
 
-export const PlanId = z.int().positive()
-export const PlanItemId = z.int().positive()
+const PlanId = z.int().positive()
+const PlanItemId = z.int().positive()
 /** A calendar day without a time zone. */
-export const Day = z.iso.date()
+const Day = z.iso.date()
 const Title = z.string().trim().min(1).max(300)
 const Minutes = z.int().min(1).max(1440)
 
@@ -39,9 +39,9 @@ export type PlanItem = z.infer<typeof PlanItem>
 export const Plan = PlanSummary.extend({ itemList: z.array(PlanItem) })
 export type Plan = z.infer<typeof Plan>
 
-export const PlanFields = z.object({ title: Title, startDate: Day, minutesPerDay: z.int().min(5).max(1440) })
+const PlanFields = z.object({ title: Title, startDate: Day, minutesPerDay: z.int().min(5).max(1440) })
 
-export const PlanExportFormat = z.enum(['md', 'csv'])
+const PlanExportFormat = z.enum(['md', 'csv'])
 
 export const plans = {
   list: call(Nothing, z.array(PlanSummary)),

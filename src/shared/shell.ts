@@ -5,8 +5,7 @@ import { Failure } from './result.ts'
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>
 
-export const Theme = z.enum(['system', 'light', 'dark'])
-export type Theme = z.infer<typeof Theme>
+const Theme = z.enum(['system', 'light', 'dark'])
 
 /** Settings of the app on this machine, kept outside the library. Pane widths are CSS pixels. */
 export const Settings = z.object({
@@ -22,7 +21,7 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-export const SettingsChange = Settings.omit({ libraryFolder: true }).partial()
+const SettingsChange = Settings.omit({ libraryFolder: true }).partial()
 
 /** `none`: first run. `failed`: the folder cannot be opened, with the reason. */
 export const LibraryState = z.discriminatedUnion('state', [

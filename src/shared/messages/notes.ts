@@ -22,6 +22,8 @@ export const zh = {
   bulletList: '列表',
   numberList: '编号列表',
   checkList: '待办列表',
+  taskOpen: '未完成',
+  taskDone: '已完成',
   quote: '引用',
   codeBlock: '代码块',
   rule: '分隔线',
@@ -53,7 +55,6 @@ export const zh = {
   trash: '移到回收站',
   trashed: '已把 1 篇笔记移到回收站',
   restore: '放回资料库',
-  inTrash: '这篇笔记在回收站里，不能修改。',
   notShown: '打不开这篇笔记',
   goBack: '后退',
   goForward: '前进'
@@ -81,6 +82,8 @@ export const en: SameAs<typeof zh> = {
   bulletList: 'List',
   numberList: 'Numbered list',
   checkList: 'To-do list',
+  taskOpen: 'To do',
+  taskDone: 'Done',
   quote: 'Quote',
   codeBlock: 'Code block',
   rule: 'Divider',
@@ -112,7 +115,6 @@ export const en: SameAs<typeof zh> = {
   trash: 'Move to trash',
   trashed: 'Moved 1 note to the trash',
   restore: 'Put back into the library',
-  inTrash: 'This note is in the trash and cannot be changed.',
   notShown: 'This note cannot be opened',
   goBack: 'Back',
   goForward: 'Forward'
