@@ -45,7 +45,7 @@ export function answer(sources: Sources, query: string, limit: number): SearchAn
   const rarities = plan.frequencies.map((found) => rarity(found, sources.count + tail.length))
   const ranked = [...scanned.matches, ...indexed.matches]
     .map((match) => ({ match, score: score(match, rarities, sources.averageLength) }))
-    .sort((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
+    .toSorted((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
   return {
     total: scanned.matches.length + indexed.total,
     exact: scanned.complete && indexed.exact,
@@ -88,7 +88,7 @@ function planOf(index: ReadableDb, terms: string[]): Plan {
   const found = new Map<string, number>()
   for (const token of new Set(each.flatMap((term) => term.required))) found.set(token, frequency(token))
 
-  const byRarity = [...found].sort((a, b) => a[1] - b[1])
+  const byRarity = [...found].toSorted((a, b) => a[1] - b[1])
   const exact = each.every((term) => term.exact) && byRarity.length <= MOST_TOKENS
   const required = byRarity.slice(0, MOST_TOKENS).map(([token]) => token)
   const rarest = byRarity[0]?.[1] ?? 0

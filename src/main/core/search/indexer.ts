@@ -45,7 +45,7 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
     timer = undefined
     try {
       if (untidy) {
-        untidy = index.merge()
+        untidy = tidy()
         return schedule(1)
       }
       const before = newest
@@ -61,6 +61,8 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
       schedule(RETRY_MS)
     }
   }
+
+  const tidy = () => !stopped && index.merge()
 
   function tell(done: boolean): void {
     const now = performance.now()
@@ -80,7 +82,7 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
         progress({ done: total - changed, total, label: '' })
         if (!slice(library, index)) break
         do await setImmediate()
-        while (!stopped && index.merge())
+        while (tidy())
         tell(false)
       }
       tell(true)

@@ -215,7 +215,7 @@ describe.each([
         const terms = queryTerms(query)
         const expected = [...read].filter(([, text]) => terms.every((term) => text.includes(term))).map(([id]) => id)
         const answer = await find(library, query, 500)
-        const found = answer.hits.map((hit) => hit.id).sort((a, b) => a - b)
+        const found = answer.hits.map((hit) => hit.id).toSorted((a, b) => a - b)
         expect(found).toEqual(terms.length > 0 ? expected : [])
         expect(answer).toMatchObject({ total: found.length, exact: true })
       }),
