@@ -33,7 +33,7 @@ const final = (char: string): string => {
   return next === undefined ? char : final(next)
 }
 
-const entries = [...pairs.keys()].sort().map((from) => [from, final(from)])
+const entries = [...pairs.keys()].toSorted().map((from) => [from, final(from)])
 const rows = (column: 0 | 1) => {
   const text = entries.map((entry) => entry[column]).join('')
   return text.replace(/.{1,110}/g, (row) => `  '${row}' +\n`).replace(/ \+\n$/, '')
