@@ -9,8 +9,7 @@ import { unwrapProxy, webUrl } from './urls.ts'
 
 /**
  * The feed format: front matter as static site generators read it, and an HTML body in one `<div>`. Its writer names
- * the site as the author and in the categories, leaves links out and replaces characters of titles; see
- * `docs/import.md`.
+ * the site as the author and in the categories, leaves links out and replaces characters of titles.
  */
 export interface FeedArticle {
   tree: ArticleTree
@@ -36,7 +35,7 @@ export function readFeed(fields: Fields, body: string): FeedArticle {
   )
   const site = categories[0]?.[1] ?? null
   const name = textField(fields, 'author')
-  const named = name === null ? null : (siteAndRoute(name)[0] ?? name)
+  const named = name === null ? null : (siteAndRoute(name)[0] ?? name).replace(/^@/, '')
   return { tree: htmlToTree(source), site, author: named === site ? null : named, categories, postId }
 }
 
@@ -81,7 +80,7 @@ export function repairedTitle(title: string, tree: ArticleTree): string | null {
   const pattern = new RegExp(`^${escaped.replaceAll('_', String.raw`[^\p{L}\p{N}\s]`)}$`, 'u')
   for (const text of imageTexts(tree)) {
     const candidate = text.replace(/\s+/g, ' ').trim()
-    if (candidate !== title && pattern.test(candidate)) return candidate
+    if (candidate.length === title.length && candidate !== title && pattern.test(candidate)) return candidate
   }
   return null
 }

@@ -1,6 +1,6 @@
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
 import type { TocItem } from '../../../../shared/articles.ts'
-import { inlineText } from './tree-text.ts'
+import { inlineText, isInline } from './tree-text.ts'
 
 const HEADING = /^h[1-6]$/
 
@@ -38,7 +38,7 @@ export function headings(tree: ArticleTree): ArticleElement[] {
   const found: ArticleElement[] = []
   const visit = (block: ArticleElement): void => {
     if (HEADING.test(block.tag)) found.push(block)
-    else for (const child of block.children) if (typeof child !== 'string') visit(child)
+    else for (const child of block.children) if (typeof child !== 'string' && !isInline(child)) visit(child)
   }
   tree.forEach(visit)
   return found

@@ -1,5 +1,5 @@
 import type { ArticleAttributes, ArticleElement, ArticleTag, ArticleTree } from '../../../../shared/article-tree.ts'
-import { attribute, isElement, rawText } from './html.ts'
+import { attribute, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
 import { linkUrl, relativePath, unwrapProxy, webUrl } from './urls.ts'
 import { element, TreeWriter } from './tree-writer.ts'
@@ -113,6 +113,8 @@ class Reader {
   }
 
   #phrasing(source: HtmlElement, tag: ArticleTag): void {
+    // The label that Markdown's footnotes have for screen readers.
+    if (hasClass(source, 'sr-only')) return
     const align = alignment(source)
     const write = (): void => this.#writer.phrasing(tag, headingId(source), () => this.#content(source))
     if (align === undefined) write()
@@ -221,6 +223,7 @@ class Reader {
   }
 
   #link(source: HtmlElement): void {
+    if (attribute(source, 'data-footnote-backref') !== undefined) return
     const href = linkUrl(attribute(source, 'href'), this.#base)
     if (href === null) return this.#content(source)
     this.#writer.format({ tag: 'a', attributes: { href } }, () => this.#content(source))

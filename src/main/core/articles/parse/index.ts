@@ -10,7 +10,7 @@ import type { Fields } from './front-matter.ts'
 import { anchorHeadings, headings, tableOfContents } from './headings.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
-import { markdownToTree } from './markdown-tree.ts'
+import { markdownToTree, MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readPage } from './page.ts'
 import { ParseError } from './parsed-article.ts'
 import type { ParsedArticle } from './parsed-article.ts'
@@ -77,9 +77,9 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
     urlGuessed: given === null && postId !== null,
     dateIsCrawlTime: format === 'feed' && date?.isLocalTime === true
   }
-  const images = treeImages(tree)
+  const inTree = treeImages(tree)
   const cover = coverUrl(fields)
-  if (cover !== null && !images.some((image) => image.src === cover)) images.unshift(articleImage(cover))
+  const coverMissing = cover !== null && !inTree.some((image) => image.src === cover)
   if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
   return {
     format,
@@ -100,8 +100,8 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
     text,
     excerpt: treeExcerpt(tree),
     toc: tableOfContents(tree),
-    images,
-    readingMinutes: readingMinutes(text, images.length),
+    images: coverMissing ? [articleImage(cover), ...inTree] : inTree,
+    readingMinutes: readingMinutes(text, inTree.length),
     warnings
   }
 }
@@ -125,8 +125,8 @@ function readBody(format: SourceFormat, fields: Fields, body: string): Content {
     return { ...feed, tree, feed: site, summary: leadOf(tree) }
   }
   const url = webUrl(textField(fields, ...URL_FIELDS))
-  if (format === 'markdown') return { tree: markdownToTree(body, url) }
-  if (format === 'text') return { tree: textToTree(body) }
+  if (format === 'markdown' && body.length <= MAX_MARKDOWN_CHARACTERS) return { tree: markdownToTree(body, url) }
+  if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
   const { content, siteName, description, keywords, ...page } = readPage(body)
   const tags = tagsField(new Map([['tags', keywords]]))

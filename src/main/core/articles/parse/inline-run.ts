@@ -81,7 +81,7 @@ export class InlineRun {
 }
 
 const LEADING_SPACE = /^[\s\u200b\u2060]+/
-const TRAILING_SPACE = /[\s\u200b\u2060]+$/
+const SPACE = /[\s\u200b\u2060]/
 const VISIBLE = /[^\s\u200b-\u200f\u2060]/
 
 /** Runs of white space become one space, and nothing where a line break stands between two wide characters. */
@@ -109,7 +109,7 @@ function trimEnd(nodes: ArticleNode[]): void {
     const last = nodes.at(-1)
     if (last === undefined) return
     if (typeof last === 'string') {
-      const trimmed = last.replace(TRAILING_SPACE, '')
+      const trimmed = trimEndOf(last)
       if (trimmed !== '') {
         nodes[nodes.length - 1] = trimmed
         return
@@ -121,4 +121,11 @@ function trimEnd(nodes: ArticleNode[]): void {
     }
     nodes.pop()
   }
+}
+
+/** A loop: an unanchored pattern for trailing space takes quadratic time. */
+function trimEndOf(text: string): string {
+  let end = text.length
+  while (end > 0 && SPACE.test(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }

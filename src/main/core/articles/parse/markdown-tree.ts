@@ -6,15 +6,30 @@ import type { ArticleTree } from '../../../../shared/article-tree.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 
+/** Larger files are read as plain text: the parser needs about a second for 300,000 characters. */
+export const MAX_MARKDOWN_CHARACTERS = 4_000_000
+/** Levels of quotations and lists. The parser's work grows with their square. */
+const MAX_LEVELS = 32
+
+const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){33,}/gm
+const INDENTATION = /^[ \t]{65,}/gm
+
 /**
  * Reads GitHub Flavoured Markdown, with emphasis next to Chinese punctuation, by way of HTML: embedded HTML then passes
  * the same allow-list as everything else.
  */
 export function markdownToTree(markdown: string, base: string | null): ArticleTree {
-  const html = micromark(markdown, {
+  const html = micromark(limitLevels(markdown), {
     allowDangerousHtml: true,
     extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly()],
     htmlExtensions: [gfmHtml()]
   })
   return htmlToTree(parseHtml(html), base)
+}
+
+/** Drops markers and indentation beyond {@link MAX_LEVELS}; only hostile files have them. */
+function limitLevels(markdown: string): string {
+  return markdown
+    .replace(MARKERS, (markers) => (markers.match(/\d{0,9}[^ \t\d]/g) ?? []).slice(0, MAX_LEVELS).join(' '))
+    .replace(INDENTATION, ' '.repeat(2 * MAX_LEVELS))
 }

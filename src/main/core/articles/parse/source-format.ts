@@ -2,9 +2,9 @@ import type { SourceFormat } from '../../../../shared/articles.ts'
 import type { Fields } from './front-matter.ts'
 import { isFeed } from './feed.ts'
 
-const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i
+const PAGE = /^<(?:!doctype\s+html|html|head|body)\b/i
 const HTML_BLOCK =
-  /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:div|p|h[1-6]|article|section|main|table|ul|ol|dl|blockquote|figure|img|pre|span|center)\b[^>]*>/i
+  /^<(?:div|p|h[1-6]|article|section|main|table|ul|ol|dl|blockquote|figure|img|pre|span|center)\b[^>]{0,2000}>/i
 const MARKDOWN_SIGNS = [
   /^#{1,6} +\S/m,
   /^(?:```|~~~)/m,
@@ -19,7 +19,7 @@ const SAMPLE_CHARACTERS = 20_000
 
 /** Whether an HTML source is a whole page and not a part of one. */
 export function isWholePage(body: string): boolean {
-  return PAGE.test(body)
+  return PAGE.test(beginning(body))
 }
 
 /** Tells the format of a source by its content first and its name second. */
@@ -30,9 +30,24 @@ export function tellFormat(fields: Fields | null, body: string, name: string): S
   if (extension === 'md' || extension === 'markdown') return 'markdown'
   if (extension === 'html' || extension === 'htm' || extension === 'xhtml')
     return /<[a-z]/i.test(body) ? 'html' : 'text'
-  if (HTML_BLOCK.test(body)) return 'html'
+  if (HTML_BLOCK.test(beginning(body))) return 'html'
   if (fields !== null) return 'markdown'
   const sample = body.slice(0, SAMPLE_CHARACTERS)
   const signs = MARKDOWN_SIGNS.filter((sign) => sign.test(sample)).length
   return signs >= 2 || /^\s*# +\S/.test(sample) ? 'markdown' : 'text'
+}
+
+/** What follows white space, comments and an XML declaration. */
+function beginning(body: string): string {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(body.charAt(at))) at++
+    const end = body.startsWith('<!--', at)
+      ? body.indexOf('-->', at) + 3
+      : body.startsWith('<?xml', at)
+        ? body.indexOf('>', at) + 1
+        : -1
+    if (end <= at) return body.slice(at, at + 3000)
+    at = end
+  }
 }

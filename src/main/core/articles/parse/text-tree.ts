@@ -11,7 +11,8 @@ const MIN_WRAPPED = 50
 export function textToTree(text: string): ArticleTree {
   const lines = text
     .replace(/\r\n?|\u2028/g, '\n')
-    .replaceAll(/[\u0000\f\v]/g, ' ')
+    .replaceAll('\0', ' ')
+    .replace(/[\f\v]/g, ' ')
     .split('\n')
   const blank = lines.slice(firstFilled(lines), lastFilled(lines) + 1).some((line) => line.trim() === '')
   const paragraphs = blank ? groups(lines) : lines.map((line) => [line])

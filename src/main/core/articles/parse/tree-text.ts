@@ -56,14 +56,16 @@ function collect(nodes: readonly ArticleNode[], found: string[]): void {
     }
     if (run !== null) add(inlineText(run), found)
     run = null
-    if (node.tag === 'tr') add(node.children.map(cellText).join('\t'), found)
+    if (node.tag === 'pre') found.push(inlineText(node.children))
+    else if (node.tag === 'tr') add(node.children.map(cellText).join('\t'), found)
     else collect(node.children, found)
   }
   if (run !== null) add(inlineText(run), found)
 }
 
 function add(line: string, found: string[]): void {
-  if (line.trim() !== '') found.push(line)
+  const text = line.trim()
+  if (text !== '') found.push(text)
 }
 
 function cellText(cell: ArticleNode): string {
@@ -73,13 +75,20 @@ function cellText(cell: ArticleNode): string {
 /** The words that a feed puts before an article's lead. */
 export const LEAD_LABEL = /^编辑导[语读]\s*[：:]\s*/
 
-/** The first sentences, at most 160 characters on one line, without headings, lead label and paragraphs that only link. */
+/**
+ * The first sentences, at most 160 characters on one line: from paragraphs and quotations, without the lead's label and
+ * paragraphs that only link; from whatever there is when there are none.
+ */
 export function treeExcerpt(tree: ArticleTree): string {
-  const running = tree.filter((block) => !/^h[1-6]$/.test(block.tag) && !isLinkOnly(block))
+  const prose = tree.filter((block) => (block.tag === 'p' || block.tag === 'blockquote') && !isLinkOnly(block))
+  return excerptOf(prose) || excerptOf(tree)
+}
+
+function excerptOf(blocks: ArticleTree): string {
   let text = ''
-  for (const block of running.length > 0 ? running : tree) {
+  for (const block of blocks) {
     for (const line of lines([block])) {
-      text += `${text === '' ? '' : ' '}${line.replace(/\s+/g, ' ').trim().replace(LEAD_LABEL, '')}`
+      text += `${text === '' ? '' : ' '}${line.replace(/\s+/g, ' ').replace(LEAD_LABEL, '')}`
       if (text.length > MAX_EXCERPT) return cut(text)
     }
   }
