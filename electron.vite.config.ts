@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { thirdPartyNotices } from './scripts/notices.ts'
@@ -29,6 +30,6 @@ export default defineConfig({
     root: 'src/renderer',
     base: './',
     plugins: [react(), notices],
-    build: { rollupOptions: { input: { index: 'src/renderer/index.html' } } }
+    build: { rollupOptions: { input: { index: join(import.meta.dirname, 'src/renderer/index.html') } } }
   }
 })

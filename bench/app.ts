@@ -40,8 +40,22 @@ export async function benchApp(): Promise<BenchRow[]> {
       return [
         {
           name: `start to usable list, ${ARTICLES} articles (median of ${STARTS})`,
-          value: milliseconds(percentile(starts.map((each) => each.list), 0.5)),
-          ratio: `${(percentile(starts.map((each) => each.list), 0.5) / percentile(starts.map((each) => each.launch), 0.5)).toFixed(1)} × bare runtime start`,
+          value: milliseconds(
+            percentile(
+              starts.map((each) => each.list),
+              0.5
+            )
+          ),
+          ratio: `${(
+            percentile(
+              starts.map((each) => each.list),
+              0.5
+            ) /
+            percentile(
+              starts.map((each) => each.launch),
+              0.5
+            )
+          ).toFixed(1)} × bare runtime start`,
           aim: '≤ 1500 ms'
         },
         ...rows

@@ -9,7 +9,8 @@ const suites: Record<string, () => Promise<BenchRow[]>> = { import: benchImport,
 /** Prints the rows of the suites named on the command line, or of all. Times are for reading, never for gating. */
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(suites, name))
-  if (unknown.length > 0) throw new Error(`unknown suite ${unknown.join(', ')}; known: ${Object.keys(suites).join(', ')}`)
+  if (unknown.length > 0)
+    throw new Error(`unknown suite ${unknown.join(', ')}; known: ${Object.keys(suites).join(', ')}`)
   for (const [name, suite] of Object.entries(suites)) {
     if (names.length > 0 && !names.includes(name)) continue
     const rows = await suite()

@@ -87,7 +87,9 @@ test('Markdown, CSV and PDF are written where the user says', async ({ running: 
     await expect(page.getByText(`已写入 ${path}`)).toBeVisible({ timeout: 30_000 })
     return path
   }
-  expect(readFileSync(await write('Markdown 任务清单', 'plan.md'), 'utf8')).toContain(`- [ ] ${day} =画泳道图 (45 分钟)`)
+  expect(readFileSync(await write('Markdown 任务清单', 'plan.md'), 'utf8')).toContain(
+    `- [ ] ${day} =画泳道图 (45 分钟)`
+  )
   expect(readFileSync(await write('CSV 表格', 'plan.csv'), 'utf8')).toContain(`${day},"'=画泳道图",45`)
 
   const pdf = await write('PDF', 'plan.pdf')

@@ -94,7 +94,19 @@ test('a note from a Markdown file', async () => {
   const { folder, at } = await libraryWithTwo()
   const file = join(folder, 'note.md')
   writeFileSync(file, '## 待确认\n\n- [ ] 约仓库主管\n')
-  const added = await gengdu(['note', 'add', '--title', '仓配访谈', '--markdown', file, '--tag', '访谈', '--tag', '仓配', ...at])
+  const added = await gengdu([
+    'note',
+    'add',
+    '--title',
+    '仓配访谈',
+    '--markdown',
+    file,
+    '--tag',
+    '访谈',
+    '--tag',
+    '仓配',
+    ...at
+  ])
   expect(added.code).toBe(0)
   const note = JSON.parse(added.stdout)
   expect(note).toMatchObject({ kind: 'note', title: '仓配访谈' })
@@ -131,13 +143,17 @@ test.each([
   [['show', 'x'], '<id>'],
   [['list', '--title', 'x'], '--title'],
   [['list', '--nonsense'], '--nonsense']
-])('wrong use %j names %s and exits with 2', async (args, named) => {
-  const library = args.length === 1 && args[0] === 'list' ? [] : ['--library', join(temporaryFolder(), 'l')]
-  const ran = await gengdu([...args, ...library])
-  expect(ran.code).toBe(2)
-  expect(ran.stdout).toBe('')
-  expect(ran.stderr).toContain(named)
-}, 60_000)
+])(
+  'wrong use %j names %s and exits with 2',
+  async (args, named) => {
+    const library = args.length === 1 && args[0] === 'list' ? [] : ['--library', join(temporaryFolder(), 'l')]
+    const ran = await gengdu([...args, ...library])
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toBe('')
+    expect(ran.stderr).toContain(named)
+  },
+  60_000
+)
 
 test('messages follow the language of the terminal', async () => {
   const ran = await gengdu(['list'], 'zh_CN.UTF-8')

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path'
 import { languageOf, messagesFor } from '../shared/messages/index.ts'
-import type { Messages } from '../shared/messages/index.ts'
 import { toFailure } from '../main/core/router.ts'
 import { createDirectClient } from '../main/core/client.ts'
 import { readCommandLine, WrongUse } from './arguments.ts'
@@ -35,14 +34,9 @@ async function main(argv: string[]): Promise<number> {
       return EXIT.wrongUse
     }
     const failure = toFailure(error)
-    report(errorText(messages, failure.key, failure.details))
+    report(messages.errors[failure.key](failure.details))
     return failure.code === 'internal' ? EXIT.internal : EXIT.failures
   }
-}
-
-function errorText(messages: Messages, key: string, details: Record<string, string>): string {
-  const texts: Partial<Record<string, (details: Record<string, string>) => string>> = messages.errors
-  return (texts[key] ?? messages.errors.internal)({ message: key, ...details })
 }
 
 process.exitCode = await main(process.argv.slice(2))

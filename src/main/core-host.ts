@@ -15,11 +15,21 @@ export interface CoreHost {
   close(): Promise<void>
 }
 
+export interface CoreListener {
+  publish(message: Message): void
+  /** Core ended without being told to. */
+  onCrash(reason: string): void
+}
+
 /** Starts core on a library. Rejects with core's own {@link AppError} when the library cannot be opened. */
-export function startCore(folder: string, publish: (message: Message) => void): Promise<CoreHost> {
-  const worker: Worker = createWorker({ workerData: { folder, resources: join(import.meta.dirname, '../../resources') } })
+export function startCore(folder: string, { publish, onCrash }: CoreListener): Promise<CoreHost> {
+  const worker: Worker = createWorker({
+    workerData: { folder, resources: join(import.meta.dirname, '../../resources') }
+  })
   const waiting = new Map<string, (result: Result<unknown>) => void>()
   const post = (message: ToCore) => worker.postMessage(message)
+  let state: 'opening' | 'open' | 'closing' = 'opening'
+  let crash = 'core stopped'
   const failAll = (message: string) => {
     for (const resolve of waiting.values()) {
       resolve({ ok: false, error: { code: 'internal', key: 'internal', details: { message } } })
@@ -37,6 +47,7 @@ export function startCore(folder: string, publish: (message: Message) => void): 
     cancel: (id) => post({ type: 'cancel', id }),
     close: () =>
       new Promise((resolve) => {
+        state = 'closing'
         worker.once('exit', () => resolve())
         post({ type: 'close' })
       })
@@ -44,8 +55,11 @@ export function startCore(folder: string, publish: (message: Message) => void): 
 
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromCore) => {
-      if (message.type === 'ready') resolve(host)
-      else if (message.type === 'failed') reject(new AppError(message.error.code, message.error.key, message.error.details))
+      if (message.type === 'ready') {
+        state = 'open'
+        resolve(host)
+      } else if (message.type === 'failed')
+        reject(new AppError(message.error.code, message.error.key, message.error.details))
       else if (message.type === 'event') publish(message)
       else if (message.type === 'progress') publish(progressMessage(message.id, message.progress))
       else {
@@ -54,10 +68,13 @@ export function startCore(folder: string, publish: (message: Message) => void): 
       }
     })
     worker.on('error', (error) => {
-      failAll(error.message)
+      crash = error.message
       reject(error)
     })
-    worker.on('exit', () => failAll('core stopped'))
+    worker.on('exit', () => {
+      failAll(crash)
+      if (state === 'open') onCrash(crash)
+    })
   })
 }
 

@@ -4,7 +4,11 @@ import type { Messages } from '../shared/messages/index.ts'
 import { safeFileName } from './file-name.ts'
 
 /** Asks for files or a folder to import; empty when the user closed the dialog. */
-export async function pickPaths(parent: BrowserWindow, pick: 'files' | 'folder', messages: Messages): Promise<string[]> {
+export async function pickPaths(
+  parent: BrowserWindow,
+  pick: 'files' | 'folder',
+  messages: Messages
+): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog(parent, {
     title: pick === 'files' ? messages.shell.pickFiles : messages.shell.pickFolder,
     properties: pick === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory']

@@ -21,7 +21,10 @@ const publish = (message: Message) => {
   }
 }
 
-const failed = (code: Failure['code'], key: string): Result<unknown> => ({ ok: false, error: { code, key, details: {} } })
+const failed = (code: Failure['code'], key: Failure['key']): Result<unknown> => ({
+  ok: false,
+  error: { code, key, details: {} }
+})
 
 /** The name that a `saveAs` job suggests for its file. */
 function suggestedName(input: unknown): string {
@@ -90,8 +93,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  // After the windows are gone, and not before: a page that closes still saves what was typed last.
   let closed = false
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
     void shell.close().finally(() => {

@@ -17,9 +17,9 @@ function isTrusted(event: IpcMainInvokeEvent): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url, developmentUrl)
 }
 
-const refused = (key: string): Result<unknown> => ({
+const refused = (method: string): Result<unknown> => ({
   ok: false,
-  error: { code: 'invalid_input', key: 'unknownMethod', details: { method: key } }
+  error: { code: 'invalid_input', key: 'unknownMethod', details: { method } }
 })
 
 /** Connects the page's channels; every message is checked for its sender and its form first. */

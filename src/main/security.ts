@@ -52,7 +52,11 @@ export function assetPath(url: string): string | undefined {
     return undefined
   }
   const parts = path.split('/').filter((part) => part !== '')
-  if (parts.some((part) => part === '..' || part === '.' || part.includes('\\') || part.includes('\0') || part.includes(':'))) {
+  if (
+    parts.some(
+      (part) => part === '..' || part === '.' || part.includes('\\') || part.includes('\0') || part.includes(':')
+    )
+  ) {
     return undefined
   }
   return parts.join('/') || 'index.html'

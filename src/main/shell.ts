@@ -58,13 +58,20 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
     await core?.close()
     core = undefined
     try {
-      core = await startCore(folder, publish)
+      core = await startCore(folder, { publish, onCrash: (message) => showFailure(folder, message) })
       state = { state: 'open', folder }
     } catch (error) {
       state = { state: 'failed', folder, error: toFailure(error) }
     }
     emit('shell.libraryChanged', state)
     return state
+  }
+
+  /** Core is gone; the page offers to open the library again. */
+  function showFailure(folder: string, message: string): void {
+    core = undefined
+    state = { state: 'failed', folder, error: { code: 'internal', key: 'coreStopped', details: { message } } }
+    emit('shell.libraryChanged', state)
   }
 
   const parentWindow = () => {
@@ -94,7 +101,8 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
     },
     async openLibrary({ folder }) {
       // The page may only name folders that the user chose in a dialog, or the suggested and remembered ones.
-      const known = chosenFolders.has(folder) || folder === settings.read().libraryFolder || sameAsCurrent(state, folder)
+      const known =
+        chosenFolders.has(folder) || folder === settings.read().libraryFolder || sameAsCurrent(state, folder)
       if (!known) throw new AppError('invalid_input', 'folderUnusable', { path: folder, reason: 'unknown' })
       const opened = await open(folder)
       if (opened.state === 'open') settings.update({ libraryFolder: folder })

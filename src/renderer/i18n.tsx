@@ -20,6 +20,5 @@ export const useMessages = (): Messages => messagesFor(useLanguage())
 /** What to tell the user about a failure. */
 export function failureText(messages: Messages, failure: Failure | AppError | Error): string {
   if (!('key' in failure)) return messages.errors.internal({ message: failure.message })
-  const texts: Partial<Record<string, (details: Record<string, string>) => string>> = messages.errors
-  return (texts[failure.key] ?? messages.errors.internal)({ message: failure.key, ...failure.details })
+  return messages.errors[failure.key](failure.details)
 }

@@ -47,8 +47,10 @@ const VIEWS: Record<EntryView, true> = {
 }
 const SORTS: Record<EntrySort, true> = { added: true, published: true, updated: true, title: true, readingTime: true }
 
+const isOneOf = <K extends string>(known: Record<K, true>, text: string): text is K => Object.hasOwn(known, text)
+
 const oneOf = <K extends string>(known: Record<K, true>, text: string | null, fallback: K): K =>
-  text !== null && Object.hasOwn(known, text) ? (text as K) : fallback
+  text !== null && isOneOf(known, text) ? text : fallback
 
 const number = (text: string | null): number | null => {
   const value = Number(text)

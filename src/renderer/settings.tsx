@@ -15,10 +15,7 @@ function platform(): string {
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const { data: settings } = useAnswer('shell.settings', kb.shell.settings, null)
 
-  useEffect(
-    () => kb.shell.settingsChanged((changed) => queries.setQueryData(['shell', 'settings', null], changed)),
-    []
-  )
+  useEffect(() => kb.shell.settingsChanged((changed) => queries.setQueryData(['shell', 'settings', null], changed)), [])
   useEffect(() => {
     if (!settings) return
     const { documentElement } = document

@@ -58,6 +58,6 @@ export function createApi<C extends Contract>(shape: Shape, transport: Transport
     }
     api[room] = methods
   }
-  // The shape is derived from C, so the object built from it has C's methods.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is derived from C, so the object has C's methods
   return api as Api<C>
 }

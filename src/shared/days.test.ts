@@ -19,7 +19,9 @@ test('weeks begin on Monday', () => {
 
 test('adding days and counting them are inverse', () => {
   const day = fc.integer({ min: 0, max: 36_500 }).map((n) => addDays('2000-01-01', n))
-  fc.assert(fc.property(day, fc.integer({ min: -4000, max: 4000 }), (from, n) => daysBetween(from, addDays(from, n)) === n))
+  fc.assert(
+    fc.property(day, fc.integer({ min: -4000, max: 4000 }), (from, n) => daysBetween(from, addDays(from, n)) === n)
+  )
 })
 
 test('the local day is the clock’s, not UTC’s', () => {

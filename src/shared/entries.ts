@@ -96,7 +96,11 @@ export const entries = {
   setReadState: call(z.object({ ids: EntryIds, state: ReadState }), Nothing),
   /** Adds and removes tags; unknown tags are created. */
   tag: call(
-    z.object({ ids: EntryIds, add: z.array(TagName).max(50).default([]), remove: z.array(TagName).max(50).default([]) }),
+    z.object({
+      ids: EntryIds,
+      add: z.array(TagName).max(50).default([]),
+      remove: z.array(TagName).max(50).default([])
+    }),
     Nothing
   ),
   /** Puts entries into one category in place of those they were in; null takes them out of all. Gives what undo needs. */

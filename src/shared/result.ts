@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { zh as errorTexts } from './messages/errors.ts'
 
 /** Why a call failed, as a closed set that callers can branch on. */
 export const ErrorCode = z.enum([
@@ -13,10 +14,13 @@ export const ErrorCode = z.enum([
 ])
 export type ErrorCode = z.infer<typeof ErrorCode>
 
-/** `key` names a text in `messages/errors.ts`; `details` are the values that text shows. */
+/** The name of a text in `messages/errors.ts`. */
+export type ErrorKey = keyof typeof errorTexts
+
+/** `details` are the values that the text of `key` shows. */
 export const Failure = z.object({
   code: ErrorCode,
-  key: z.string(),
+  key: z.custom<ErrorKey>((key) => typeof key === 'string'),
   details: z.record(z.string(), z.string())
 })
 export type Failure = z.infer<typeof Failure>
@@ -27,10 +31,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
-  readonly key: string
+  readonly key: ErrorKey
   readonly details: Record<string, string>
 
-  constructor(code: ErrorCode, key: string, details: Record<string, string> = {}) {
+  constructor(code: ErrorCode, key: ErrorKey, details: Record<string, string> = {}) {
     super(`${code}: ${key} ${JSON.stringify(details)}`)
     this.code = code
     this.key = key

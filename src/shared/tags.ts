@@ -16,7 +16,10 @@ export const DeletedTag = z.object({
   name: TagName,
   color: TagColor.nullable(),
   entries: z.array(EntryId),
-  gained: z.object({ tag: TagName, entries: z.array(EntryId) }).nullable().default(null)
+  gained: z
+    .object({ tag: TagName, entries: z.array(EntryId) })
+    .nullable()
+    .default(null)
 })
 export type DeletedTag = z.infer<typeof DeletedTag>
 

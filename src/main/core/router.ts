@@ -38,7 +38,7 @@ export function createRouter(
       throw new AppError('invalid_input', 'unknownMethod', { method: request.method })
     }
     const input = parse(member.input, request.input, request.method)
-    // Input was parsed with this member's own schema, so it is what its handler takes.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- input was parsed with this member's own schema
     const handle = handler as AnyHandler
     const output =
       member.kind === 'call' ? await handle(input, noJob) : await runJob(request, options, (job) => handle(input, job))

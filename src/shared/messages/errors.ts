@@ -16,7 +16,8 @@ export const zh = {
   libraryFromNewerVersion: (d: Record<string, string>) =>
     `这个资料库由更新的耕读写成（版本 ${d['found']}，这里认识到 ${d['known']}）。请更新耕读；资料库没有被改动。`,
   migrationBrokeReferences: (d: Record<string, string>) => `升级资料库时有 ${d['rows']} 处引用对不上，已退回升级前。`,
-  backupDamaged: (d: Record<string, string>) => `备份没有通过检查，已删掉它（${d['reason'] ?? ''}）。资料库本身没有改动。`,
+  backupDamaged: (d: Record<string, string>) =>
+    `备份没有通过检查，已删掉它（${d['reason'] ?? ''}）。资料库本身没有改动。`,
   sampleUnreadable: (d: Record<string, string>) => `示例文件读不出来：${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   entryNotFound: (_: Record<string, string>) => '这一篇已经不在资料库里',
   categoryNotFound: (_: Record<string, string>) => '这个分类已经不在了',
@@ -31,8 +32,11 @@ export const zh = {
   planItemNotFound: (_: Record<string, string>) => '这一项已经不在计划里',
   batchNotFound: (_: Record<string, string>) => '没有这次导入的记录',
   nothingToImport: (_: Record<string, string>) => '没有收到文件',
+  coreStopped: (d: Record<string, string>) =>
+    `资料库意外关闭了，已写入的内容都在。请重新打开。（${d['message'] ?? ''}）`,
   noLibrary: (_: Record<string, string>) => '还没有打开资料库',
   linkRefused: (d: Record<string, string>) => `只打开 https 和 mailto 链接：${d['url'] ?? ''}`,
+  printTimedOut: (_: Record<string, string>) => '页面没有准备好，没有写成 PDF',
   writeFailed: (d: Record<string, string>) => `没有写成 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   fileUnreadable: (d: Record<string, string>) => `读不了文件 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   wrongUse: (d: Record<string, string>) => d['reason'] ?? ''
@@ -44,7 +48,8 @@ export const en: SameAs<typeof zh> = {
   invalidField: (d) => `“${d['field'] || d['method']}” is not valid: ${d['reason'] ?? ''}`,
   cancelled: () => 'Cancelled',
   diskFull: (d) => `The disk is full, nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
-  folderReadOnly: (d) => `This folder cannot be written. Choose another place or change its permissions: ${d['path'] ?? ''}`,
+  folderReadOnly: (d) =>
+    `This folder cannot be written. Choose another place or change its permissions: ${d['path'] ?? ''}`,
   notAFolder: (d) => `This is a file, not a folder: ${d['path'] ?? ''}`,
   folderUnusable: (d) => `Cannot open the folder ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   libraryInUse: (d) => `Another Gengdu has this library open. Close it first: ${d['path'] ?? ''}`,
@@ -53,7 +58,8 @@ export const en: SameAs<typeof zh> = {
   libraryFromNewerVersion: (d) =>
     `A newer Gengdu wrote this library (version ${d['found']}, this one knows up to ${d['known']}). Please update Gengdu; the library was not changed.`,
   migrationBrokeReferences: (d) => `Upgrading the library broke ${d['rows']} references, so it was put back as it was.`,
-  backupDamaged: (d) => `The backup did not pass its check and was removed (${d['reason'] ?? ''}). The library itself was not changed.`,
+  backupDamaged: (d) =>
+    `The backup did not pass its check and was removed (${d['reason'] ?? ''}). The library itself was not changed.`,
   sampleUnreadable: (d) => `Cannot read the sample file ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   entryNotFound: () => 'This entry is no longer in the library',
   categoryNotFound: () => 'This category is gone',
@@ -68,8 +74,11 @@ export const en: SameAs<typeof zh> = {
   planItemNotFound: () => 'This item is no longer in the plan',
   batchNotFound: () => 'There is no record of this import',
   nothingToImport: () => 'No files arrived',
+  coreStopped: (d) =>
+    `The library closed unexpectedly; what was saved is there. Please open it again. (${d['message'] ?? ''})`,
   noLibrary: () => 'No library is open yet',
   linkRefused: (d) => `Only https and mailto links are opened: ${d['url'] ?? ''}`,
+  printTimedOut: () => 'The page did not get ready, so no PDF was written',
   writeFailed: (d) => `Could not write ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   fileUnreadable: (d) => `Could not read ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   wrongUse: (d) => d['reason'] ?? ''

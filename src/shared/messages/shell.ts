@@ -28,8 +28,7 @@ export const zh = {
   zoomReset: '实际大小',
   fullScreen: '全屏',
   quit: '退出耕读',
-  about: '关于耕读',
-  printTimedOut: '页面没有准备好，没有写成 PDF'
+  about: '关于耕读'
 }
 
 export const en: SameAs<typeof zh> = {
@@ -60,6 +59,5 @@ export const en: SameAs<typeof zh> = {
   zoomReset: 'Actual size',
   fullScreen: 'Full screen',
   quit: 'Quit Gengdu',
-  about: 'About Gengdu',
-  printTimedOut: 'The page did not get ready, so no PDF was written'
+  about: 'About Gengdu'
 }

@@ -1,6 +1,10 @@
 /** The type that an English catalogue must have: the keys and parameters of the Chinese one. */
 export type SameAs<T> = {
-  [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : SameAs<T[K]>
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : SameAs<T[K]>
 }
 
 /** `1 article`, `2 articles`, with thousands separated. */

@@ -85,6 +85,9 @@ export function planToCsv(plan: Plan, messages: Messages): string {
     item.doneAt === null ? '' : localDay(item.doneAt),
     item.entry?.title ?? ''
   ])
-  const csv = Papa.unparse({ fields: [t.date, t.title, t.minutes, t.done, t.source], data: rows }, { escapeFormulae: true, newline: '\r\n' })
+  const csv = Papa.unparse(
+    { fields: [t.date, t.title, t.minutes, t.done, t.source], data: rows },
+    { escapeFormulae: true, newline: '\r\n' }
+  )
   return `\uFEFF${csv}\r\n`
 }

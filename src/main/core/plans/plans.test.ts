@@ -77,10 +77,14 @@ test('ticking counts, and ticking again keeps the first time', async () => {
 
 test('items move within a day and to another', async () => {
   const { kb, add, read } = await libraryWithPlan()
-  const [a, b, c] = [await add('a', 10, '2026-03-10'), await add('b', 10, '2026-03-10'), await add('c', 10, '2026-03-11')]
-  unwrap(await kb.plans.moveItem({ id: c!.id, date: '2026-03-10', before: b!.id }))
+  const [a, b, c] = [
+    await add('a', 10, '2026-03-10'),
+    await add('b', 10, '2026-03-10'),
+    await add('c', 10, '2026-03-11')
+  ]
+  unwrap(await kb.plans.moveItem({ id: c.id, date: '2026-03-10', before: b.id }))
   expect((await read()).itemList.map((item) => item.title)).toEqual(['a', 'c', 'b'])
-  unwrap(await kb.plans.moveItem({ id: a!.id, date: null, before: null }))
+  unwrap(await kb.plans.moveItem({ id: a.id, date: null, before: null }))
   expect((await read()).itemList.map(({ title, date }) => [title, date])).toEqual([
     ['c', '2026-03-10'],
     ['b', '2026-03-10'],
@@ -117,7 +121,9 @@ test('unknown plans, items and entries are named', async () => {
   expect(await kb.plans.addItem(item)).toMatchObject({ ok: false, error: { key: 'planNotFound' } })
   expect(await kb.plans.addEntries({ planId: plan.id, ids: [99] })).toMatchObject({ error: { key: 'entryNotFound' } })
   expect(await kb.plans.setDone({ id: 99, done: true })).toMatchObject({ error: { key: 'planItemNotFound' } })
-  expect(await kb.plans.create({ ...fields, startDate: '2026-02-30' })).toMatchObject({ error: { code: 'invalid_input' } })
+  expect(await kb.plans.create({ ...fields, startDate: '2026-02-30' })).toMatchObject({
+    error: { code: 'invalid_input' }
+  })
 })
 
 test('changes are told', async () => {

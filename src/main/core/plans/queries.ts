@@ -142,7 +142,11 @@ export const insertItem = (db: WritableDb, item: NewItem): number =>
     { ...item }
   ).id
 
-export const updateItem = (db: WritableDb, id: number, fields: { title: string; minutes: number; date: string | null }) =>
+export const updateItem = (
+  db: WritableDb,
+  id: number,
+  fields: { title: string; minutes: number; date: string | null }
+) =>
   run(db, 'UPDATE plan_items SET title = ?, minutes = ?, date = ? WHERE id = ?', [
     fields.title,
     fields.minutes,

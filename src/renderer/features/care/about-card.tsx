@@ -9,9 +9,7 @@ export function AboutCard() {
   return (
     <section className="card">
       <h2>{t.about}</h2>
-      <p>
-        {t.version(about.version, t.licence)}
-      </p>
+      <p>{t.version(about.version, t.licence)}</p>
       <p>{t.offline}</p>
       <p className="t3 fs-12">{about.runtime}</p>
       {about.notices.length > 0 && (

@@ -13,7 +13,12 @@ export function EntryPicker({ planId, onClose }: { planId: number; onClose(): vo
   const [chosen, setChosen] = useState<number[]>([])
   const searching = query.trim() !== '' && !composing
   const newest = useAnswer('entries.list', kb.entries.list, { limit: SHOWN })
-  const found = useAnswer('search.query', kb.search.query, { query, limit: SHOWN }, { enabled: searching, keepPrevious: true })
+  const found = useAnswer(
+    'search.query',
+    kb.search.query,
+    { query, limit: SHOWN },
+    { enabled: searching, keepPrevious: true }
+  )
   const shown = searching ? found.data?.hits : newest.data?.items
 
   const add = async () => {

@@ -49,7 +49,13 @@ export function ItemForm({ item, onClose }: { item: PlanItem; onClose(): void })
           void save()
         }}
       >
-        <TextField label={t.plans.itemTitle} value={title} maxLength={300} autoFocus onChange={(event) => setTitle(event.target.value)} />
+        <TextField
+          label={t.plans.itemTitle}
+          value={title}
+          maxLength={300}
+          autoFocus
+          onChange={(event) => setTitle(event.target.value)}
+        />
         <div className="two">
           <DateField label={t.plans.itemDate} value={date} onChange={setDate} />
           <TextField

@@ -56,11 +56,18 @@ export function LoadChart({ plan }: { plan: Plan }) {
   )
 
   return (
-    <svg className="load-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${t.plans.loadChart}: ${summary}`}>
+    <svg
+      className="load-chart"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={`${t.plans.loadChart}: ${summary}`}
+    >
       {loads.map((load, index) => {
         const x = index * step + (step - bar) / 2
         const rect = (from: number, to: number, kind: string) =>
-          to > from && <rect className={kind} x={x} width={bar} y={y(to)} height={y(from) - y(to)} rx={Math.min(2, bar / 2)} />
+          to > from && (
+            <rect className={kind} x={x} width={bar} y={y(to)} height={y(from) - y(to)} rx={Math.min(2, bar / 2)} />
+          )
         return (
           <g key={load.day}>
             {rect(0, Math.min(load.minutes, room), 'planned')}

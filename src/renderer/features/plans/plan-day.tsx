@@ -94,13 +94,7 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
         event.dataTransfer.effectAllowed = 'move'
       }}
     >
-      <Checkbox
-        label={title}
-        hideLabel
-        round
-        checked={done}
-        onChange={(next) => void tick(next)}
-      />
+      <Checkbox label={title} hideLabel round checked={done} onChange={(next) => void tick(next)} />
       <span className="what">
         {entry && !entry.deleted ? (
           <button type="button" onClick={() => goToEntry(entry.id)}>

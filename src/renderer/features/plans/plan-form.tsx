@@ -24,7 +24,8 @@ export function PlanForm({ plan, onClose, onSaved }: PlanFormProps) {
   const [problem, setProblem] = useState<{ field: 'title' | 'date' | 'minutes' | 'other'; text: string }>()
 
   const minutesPerDay = Number(minutes)
-  const errorOf = (field: 'title' | 'date' | 'minutes' | 'other') => (problem?.field === field ? problem.text : undefined)
+  const errorOf = (field: 'title' | 'date' | 'minutes' | 'other') =>
+    problem?.field === field ? problem.text : undefined
 
   const save = async () => {
     if (title.trim() === '') return setProblem({ field: 'title', text: t.plans.titleMissing })
