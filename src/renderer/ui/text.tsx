@@ -3,6 +3,9 @@ import type { TextRange } from '../../shared/search.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const OPENING = /[“‘（《〈【「『]$/u
+/** `B端`, `35岁`: Latin letters and digits stay with the Hanzi that follows at once. */
+const LATIN = /[A-Za-z0-9]$/u
+const HANZI = /^\p{Script=Han}/u
 const CLOSING = /^[，。、；：？！”’）》〉】」』…]/u
 
 /** A title that breaks between words and never inside one, as Chinese headings should. */
@@ -10,7 +13,8 @@ export function Title({ text }: { text: string }) {
   const words = [...segmenter.segment(text)].map((part) => part.segment)
   return words.map((word, index) => {
     const previous = words[index - 1] ?? ''
-    const breakable = index > 0 && !OPENING.test(previous) && !CLOSING.test(word)
+    const joined = LATIN.test(previous) && HANZI.test(word)
+    const breakable = index > 0 && !joined && !OPENING.test(previous) && !CLOSING.test(word)
     return (
       <Fragment key={index}>
         {breakable && <wbr />}

@@ -35,6 +35,7 @@ export function Facts({ article, onOpenSource }: { article: Article; onOpenSourc
           <b>{author}</b>
         </Fact>
       )}
+      {!author && feed && <Fact icon="user">{t.authorUnknown}</Fact>}
       {feed && (
         <Fact icon="globe" full={t.feed(feed)}>
           <b>{feed}</b>

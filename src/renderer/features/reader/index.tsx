@@ -1,19 +1,21 @@
-import { useCallback, useMemo, useRef } from 'react'
-import type { Article } from '../../../shared/articles.ts'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { Article, ReadPosition } from '../../../shared/articles.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
-import { Banner, Button, EmptyState, Title } from '../../ui/index.ts'
+import { Button, EmptyState, Title } from '../../ui/index.ts'
 import { CategoryPicker, TagEditor } from '../filing/index.tsx'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
 import { contentLanguage } from './content-language.ts'
 import { Contents } from './contents.tsx'
 import { Facts } from './facts.tsx'
 import { currentHeading, headingsOf } from './headings.ts'
+import type { Heading } from './headings.ts'
 import { HitBar } from './hit-bar.tsx'
 import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
+import { samePlace } from './place.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
 import { useHits } from './use-hits.ts'
@@ -55,7 +57,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const headings = useMemo(() => headingsOf(tree, toc), [tree, toc])
   const lead = useMemo(() => leadBeside(article.summary, tree), [article.summary, tree])
   const lang = useMemo(() => contentLanguage(article.title, tree), [article.title, tree])
-  const { place, quietly } = useReadPosition({
+  const { place, inSight, measure, quietly } = useReadPosition({
     article,
     scroller,
     body,
@@ -68,6 +70,12 @@ function Reader({ article, query }: { article: Article; query: string }) {
     heading?.scrollIntoView({ block: 'start' })
     heading?.focus({ preventScroll: true })
   }, [])
+  // The heading gone to stays the current one until the reader moves on: near the end it may not reach the top.
+  const [gone, setGone] = useState<{ index: number; place: ReadPosition } | null>(null)
+  const goToHeading = (heading: Heading) => {
+    goToAnchor(heading.id)
+    setGone({ index: headings.indexOf(heading), place: measure() })
+  }
   const openExternal = useOpenExternal()
   const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])
 
@@ -82,11 +90,6 @@ function Reader({ article, query }: { article: Article; query: string }) {
       style={{ '--read-size': `${readSize}px`, '--read-measure': `${readMeasure}em` }}
     >
       <Toolbar article={article} actions={actions} progress={place.progress} onOpenSource={openSource} />
-      {article.deletedAt !== null && (
-        <div className="reader-banner">
-          <Banner actions={<Button onClick={() => void actions.restore()}>{t.restore}</Button>}>{t.inTrash}</Banner>
-        </div>
-      )}
       {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
       <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
@@ -114,8 +117,8 @@ function Reader({ article, query }: { article: Article; query: string }) {
           </div>
           <Contents
             headings={headings}
-            current={currentHeading(headings, place.block)}
-            onGo={({ id }) => goToAnchor(id)}
+            current={gone && samePlace(gone.place, place) ? gone.index : currentHeading(headings, inSight)}
+            onGo={goToHeading}
           />
         </div>
       </div>

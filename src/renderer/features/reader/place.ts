@@ -37,6 +37,15 @@ export function placeIn({ blocks, body, scrollTop, height }: ReadingView): ReadP
   return { block, offset, progress: last <= 0 ? 1 : Math.min(1, Math.max(0, scrollTop / last)) }
 }
 
+/** The share of the window, from its top, that counts as where the eyes are. */
+const EYES = 0.25
+
+/** The block that the reader looks at; at the text's end the last one, which may never come to the top. */
+export function blockInSight({ blocks, body, scrollTop, height }: ReadingView): number {
+  const atEnd = scrollTop + height >= body.offsetTop + body.offsetHeight
+  return atEnd && scrollTop > 0 ? Math.max(0, blocks.length - 1) : blockAt(blocks, scrollTop + height * EYES)
+}
+
 /** How far to scroll for a place: the inverse of {@link placeIn}, also when blocks have other heights now. */
 export function scrollTopFor({ blocks }: Pick<ReadingView, 'blocks'>, { block, offset }: ReadPosition): number {
   const box = blocks[Math.min(block, blocks.length - 1)]

@@ -42,7 +42,10 @@ export function RenameDialog({ article, onRename, onClose }: RenameDialogProps) 
         onChange={(event) => setTitle(event.target.value)}
         onFocus={(event) => event.target.select()}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) rename()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // The focus goes back to the menu's button, which must not take this key for a press.
+          event.preventDefault()
+          rename()
         }}
       />
     </Dialog>

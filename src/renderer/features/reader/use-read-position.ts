@@ -2,11 +2,14 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { RefObject } from 'react'
 import type { Article, ReadPosition } from '../../../shared/articles.ts'
 import { kb, queries } from '../../kb.ts'
-import { placeIn, samePlace, scrollTopFor } from './place.ts'
+import { blockInSight, placeIn, samePlace, scrollTopFor } from './place.ts'
+import type { ReadingView } from './place.ts'
 
 const SAVE_AFTER_MS = 400
 /** A text that fits in the window counts as read after being open this long. */
 const GLANCE_MS = 3000
+/** Frames in which a place is sought again while the text around it takes its heights. */
+const SETTLING_FRAMES = 6
 const START: ReadPosition = { block: 0, offset: 0, progress: 0 }
 
 interface Options {
@@ -20,46 +23,59 @@ interface Options {
 /** Keeps where the reader is: restores it on opening, follows scrolling, saves it shortly after. */
 export function useReadPosition({ article: { id, position, readState }, scroller, body, layout }: Options) {
   const [place, setPlace] = useState(position ?? START)
-  const current = useRef(place)
-  /** The place that needs no saving: saved, or reached without the user's doing. */
+  const [inSight, setInSight] = useState(0)
+  /** Where the reader wants to be; what the page shows may differ while it is being laid out. */
+  const wanted = useRef(place)
+  /** The place that needs no saving: saved, or reached without the reader's doing. */
   const settled = useRef(place)
+  const settling = useRef(0)
   const timer = useRef<number>(undefined)
   const saved = useRef(false)
 
+  /** Reads the place from the page. */
   const measure = useCallback((): ReadPosition => {
     if (!scroller.current || !body.current) return START
-    const { scrollTop, clientHeight } = scroller.current
-    return placeIn({ blocks: blocksOf(body.current), body: body.current, scrollTop, height: clientHeight })
+    const view = viewOf(scroller.current, body.current)
+    const measured = placeIn(view)
+    setPlace(measured)
+    setInSight(blockInSight(view))
+    return measured
   }, [scroller, body])
 
   const save = useCallback(() => {
     window.clearTimeout(timer.current)
     timer.current = undefined
-    settled.current = current.current
+    settled.current = wanted.current
     saved.current = true
-    void savePosition(id, current.current)
+    void savePosition(id, wanted.current)
   }, [id])
 
-  /** Scrolls without counting as reading; twice, because blocks that come into view may change their height. */
+  /**
+   * Scrolls without counting as reading. `move` runs for some frames, because blocks that come into view may change
+   * their heights; it gives the place it went to, or nothing for whatever place the page shows then.
+   */
   const quietly = useCallback(
-    (move: () => void) => {
+    (move: () => ReadPosition | void) => {
+      cancelAnimationFrame(settling.current)
+      let frames = SETTLING_FRAMES
       const go = () => {
-        move()
-        current.current = settled.current = measure()
-        setPlace(current.current)
+        const target = move()
+        settled.current = measure()
+        wanted.current = { ...(target ?? settled.current), progress: settled.current.progress }
+        if (--frames > 0) settling.current = requestAnimationFrame(go)
       }
       go()
-      requestAnimationFrame(go)
     },
     [measure]
   )
 
   const restore = useCallback(() => {
-    const target = current.current
+    const target = wanted.current
     quietly(() => {
       if (scroller.current && body.current) {
         scroller.current.scrollTop = scrollTopFor({ blocks: blocksOf(body.current) }, target)
       }
+      return target
     })
   }, [scroller, body, quietly])
 
@@ -85,17 +101,21 @@ export function useReadPosition({ article: { id, position, readState }, scroller
     const onScroll = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0
-        current.current = measure()
-        setPlace(current.current)
-        if (samePlace(current.current, settled.current)) return
+        const measured = measure()
+        if (samePlace(measured, settled.current)) return
+        wanted.current = measured
         window.clearTimeout(timer.current)
         timer.current = window.setTimeout(save, SAVE_AFTER_MS)
       })
     }
+    const takeOver = () => cancelAnimationFrame(settling.current)
     element.addEventListener('scroll', onScroll, { passive: true })
+    for (const type of ['wheel', 'pointerdown', 'keydown']) element.addEventListener(type, takeOver, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
+      cancelAnimationFrame(settling.current)
       element.removeEventListener('scroll', onScroll)
+      for (const type of ['wheel', 'pointerdown', 'keydown']) element.removeEventListener(type, takeOver)
     }
   }, [scroller, measure, save])
 
@@ -120,8 +140,15 @@ export function useReadPosition({ article: { id, position, readState }, scroller
     }
   }, [save])
 
-  return { place, quietly }
+  return { place, inSight, measure, quietly }
 }
+
+const viewOf = ({ scrollTop, clientHeight }: HTMLElement, body: HTMLElement): ReadingView => ({
+  blocks: blocksOf(body),
+  body,
+  scrollTop,
+  height: clientHeight
+})
 
 const blocksOf = (body: HTMLElement): ArrayLike<HTMLElement> => body.querySelectorAll<HTMLElement>(':scope > *')
 
