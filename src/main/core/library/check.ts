@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -17,7 +18,8 @@ export async function checkLibrary(
   search: Search,
   job: Pick<JobContext, 'signal' | 'progress'>
 ): Promise<LibraryProblem[]> {
-  const assets = allAssets(db)
+  const problems: LibraryProblem[] = []
+  const assets = orDamage(problems, () => allAssets(db)) ?? []
   const total = assets.length + DATABASE_STEPS.length
   let done = 0
   const step = async (label: string) => {
@@ -27,17 +29,19 @@ export async function checkLibrary(
     job.progress({ done: done++, total, label })
   }
 
-  const problems: LibraryProblem[] = []
   for (const look of DATABASE_STEPS) {
     await step('library.db')
-    problems.push(...look(db, search))
+    problems.push(...(orDamage(problems, () => look(db, search)) ?? []))
   }
   for (const asset of assets) {
     await step(asset.title ?? asset.sha256)
     const problem = await checkAsset(assetsFolder, asset)
     if (problem) problems.push(problem)
   }
-  problems.push(...(await findOrphans(assetsFolder, new Set(assets.map(({ sha256 }) => sha256)))))
+  // Without the list of assets every file would look like one that nothing uses.
+  if (problems.every(({ code }) => code !== 'database')) {
+    problems.push(...(await findOrphans(assetsFolder, new Set(assets.map(({ sha256 }) => sha256)))))
+  }
   job.progress({ done: total, total, label: '' })
   return problems
 }
@@ -51,6 +55,17 @@ const DATABASE_STEPS: ((db: LibraryFolder['db'], search: Search) => LibraryProbl
     })),
   (_db, search) => search.check()
 ]
+
+/** The answer of `read`, or undefined with one more problem when the database is too damaged to be read. */
+function orDamage<T>(problems: LibraryProblem[], read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CORRUPT')) throw error
+    problems.push({ code: 'database', detail: error.message })
+    return undefined
+  }
+}
 
 async function checkAsset(assetsFolder: string, asset: AssetRow): Promise<LibraryProblem | null> {
   const detail = asset.title ?? asset.sha256
