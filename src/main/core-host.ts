@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Message, Progress, Request } from '../shared/ipc.ts'
 import { AppError } from '../shared/result.ts'
 import type { Result } from '../shared/result.ts'

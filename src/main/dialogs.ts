@@ -1,4 +1,5 @@
-import { BrowserWindow, dialog } from 'electron'
+import { dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { extname, join } from 'node:path'
 import type { Messages } from '../shared/messages/index.ts'
 import { safeFileName } from './file-name.ts'

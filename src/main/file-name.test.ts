@@ -16,6 +16,7 @@ test('any name fits any file system', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (name) => {
       const safe = safeFileName(`${name}.md`)
       expect(safe).toMatch(/\.md$/)
+      // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
       expect(safe).not.toMatch(/[<>:"/\\|?*\u0000-\u001f]/u)
       expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(204)
     })

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
 import { messagesFor } from '../shared/messages/index.ts'
 import type { Messages } from '../shared/messages/index.ts'
-import { AppError } from '../shared/result.ts'
+import type { AppError } from '../shared/result.ts'
 import type { Failure } from '../shared/result.ts'
 import type { Language } from '../shared/shell.ts'
 

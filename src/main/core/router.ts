@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Contract, JobContext, Progress, Request } from '../../shared/ipc.ts'
 import { AppError } from '../../shared/result.ts'
 import type { Failure, Result } from '../../shared/result.ts'

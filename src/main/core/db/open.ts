@@ -40,8 +40,12 @@ export function openLibrary(folder: string, steps: Migration[] = migrations): Li
   try {
     const db = openDatabase(join(folder, 'library.db'), backupsFolder, steps)
     const close = () => {
-      db.pragma('optimize')
-      db.pragma('wal_checkpoint(TRUNCATE)')
+      try {
+        db.pragma('optimize')
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } catch {
+        // On a full disk the log stays beside the data, which is as good; the next start works it in.
+      }
       db.close()
       unlock()
     }

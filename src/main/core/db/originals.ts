@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The name of an original: the SHA-256 of its bytes in hexadecimal. */
@@ -22,7 +22,8 @@ export function storeOriginal(assetsFolder: string, sha256: string, bytes: Uint8
   try {
     write(path, bytes)
   } catch (error) {
-    removeOriginal(assetsFolder, sha256)
+    // What was begun goes; where nothing could be begun there is nothing to remove.
+    if (existsSync(path)) removeOriginal(assetsFolder, sha256)
     throw error
   }
 }

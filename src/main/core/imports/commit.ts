@@ -1,78 +1,87 @@
 import { basename } from 'node:path'
-import type { BatchId, ImportItem } from '../../../shared/imports.ts'
+import type { BatchId } from '../../../shared/imports.ts'
 import { AppError } from '../../../shared/result.ts'
 import { findBySource, insertArticle } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginal, storeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import type { Pace } from './pace.ts'
-import { duplicateItem, refusedItem } from './prepare.ts'
-import type { Draft, Prepared } from './prepare.ts'
-import { insertItem } from './queries.ts'
+import { duplicate, refused } from './prepare.ts'
+import type { Draft, Ending, Prepared } from './prepare.ts'
+import { updateItem } from './queries.ts'
 import { isDiskFull, refusal } from './refusal.ts'
 
-export interface Commit {
+export interface Batch {
+  id: BatchId
   library: LibraryFolder
-  batchId: BatchId
   now: () => number
   pace: Pace
-  /** Told of each item after its transaction is committed. */
-  onCommitted(item: ImportItem, prepared: Prepared): void
+  /** Told of each file after its transaction is committed. */
+  onCommitted(prepared: Prepared, ending: Ending): void
 }
 
 /**
- * Writes prepared files in order, some milliseconds of work to a transaction, each article in a savepoint of its own.
+ * Adds prepared files in order, some milliseconds of work to a transaction, each article in a savepoint of its own.
  *
- * Gives the number written: fewer than all only when the disk is full, and then nothing of the others is left behind.
+ * Gives the number of files done: fewer than all only when the disk is full, and then nothing of the others is left.
  */
-export async function commitAll(commit: Commit, prepared: Prepared[]): Promise<number> {
-  const { library, pace, onCommitted } = commit
+export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<number> {
+  const { library, pace } = batch
   let done = 0
   while (done < prepared.length) {
     await pace.turn()
     if (!library.db.open) throw new AppError('cancelled', 'cancelled')
-    const written: [ImportItem, Prepared][] = []
+    const written: [Prepared, Ending][] = []
     try {
       transaction(library.db, () => {
         for (const next of prepared.slice(done)) {
-          written.push([write(commit, next), next])
+          written.push([next, write(batch, next)])
           if (pace.isDue()) break
         }
       })
     } catch (error) {
-      for (const [item, source] of written)
-        if ('draft' in source && item.outcome === 'imported') takeBack(library, source.draft)
+      for (const [source, ending] of written) {
+        if ('draft' in source && ending.outcome === 'imported') takeBack(library, source.draft)
+      }
       if (isDiskFull(error)) return done
       throw error
     }
-    for (const [item, source] of written) onCommitted(item, source)
+    for (const [source, ending] of written) batch.onCommitted(source, ending)
     done += written.length
   }
   return done
 }
 
-function write(commit: Commit, prepared: Prepared): ImportItem {
-  const item = 'draft' in prepared ? addDraft(commit, prepared.draft) : prepared.item
-  insertItem(commit.library.db, commit.batchId, item)
-  return item
+function write(batch: Batch, prepared: Prepared): Ending {
+  const ending = 'draft' in prepared ? addDraft(batch, prepared.path, prepared.draft) : prepared.ending
+  updateItem(batch.library.db, prepared.id, ending)
+  return ending
 }
 
-function addDraft({ library, batchId, now }: Commit, draft: Draft): ImportItem {
-  const { db, assetsFolder } = library
-  const { path, bytes, sha256, parsed } = draft
-  const known = findBySource(db, sha256)
-  if (known) return duplicateItem(path, known)
+function addDraft(batch: Batch, path: string, draft: Draft): Ending {
+  const { db } = batch.library
+  const known = findBySource(db, draft.sha256)
+  if (known) return duplicate(known)
   try {
-    storeOriginal(assetsFolder, sha256, bytes)
-    const source = { batchId, sourceName: basename(path), sha256, bytes: bytes.byteLength, now: now() }
-    const entryId = transaction(db, () => insertArticle(db, parsed, source))
-    const [warning] = parsed.warnings
-    return { path, outcome: 'imported', entryId, title: parsed.title, reason: warning ?? null }
+    const entryId = addArticle(batch, path, draft)
+    const { title, warnings } = draft.parsed
+    return { outcome: 'imported', entryId, title, reason: warnings[0] ?? null }
   } catch (error) {
-    takeBack(library, draft)
     // After these the whole transaction is gone, not this savepoint alone.
     if (isDiskFull(error) || !db.inTransaction) throw error
-    return refusedItem(path, refusal('internal', error instanceof Error ? error.message : String(error)))
+    return refused(refusal('internal', error instanceof Error ? error.message : String(error)))
+  }
+}
+
+function addArticle({ library, id, now }: Batch, path: string, draft: Draft): number {
+  const { bytes, sha256, parsed } = draft
+  storeOriginal(library.assetsFolder, sha256, bytes)
+  try {
+    const source = { batchId: id, sourceName: basename(path), sha256, bytes: bytes.byteLength, now: now() }
+    return transaction(library.db, () => insertArticle(library.db, parsed, source))
+  } catch (error) {
+    takeBack(library, draft)
+    throw error
   }
 }
 

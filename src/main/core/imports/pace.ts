@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Milliseconds of work after which core looks whether another call waits. */
-const SLICE_MS = 20
+const SLICE_MS = 15
 
 /** Cuts long work into slices, so that calls are answered in between. */
 export interface Pace {

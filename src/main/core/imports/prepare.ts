@@ -4,48 +4,49 @@ import { findBySource, parseArticle } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import { sha256Of } from '../db/originals.ts'
 import type { ReadableDb } from '../db/sql.ts'
+import type { ListedFile } from './list-files.ts'
 import { readFile } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
 import { parseRefusal, refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
-/** A file that was read: already settled, or an article to add. */
-export type Prepared = { item: ImportItem } | { draft: Draft }
+/** How a file ended, without its path. */
+export type Ending = Omit<ImportItem, 'path'>
+
+/** A file that was read: it has ended already, or is an article to add. */
+export type Prepared = ListedFile & ({ ending: Ending } | { draft: Draft })
 
 export interface Draft {
-  path: string
   bytes: Uint8Array
   sha256: string
   parsed: ParsedArticle
 }
 
 /** Tells duplicates and parses; reads what was too large to read ahead. Never rejects for what the file holds. */
-export async function prepareFile(db: ReadableDb, path: string, readAhead: ReadResult): Promise<Prepared> {
-  const read = 'large' in readAhead ? await readFile(path) : readAhead
-  if ('refused' in read) return { item: refusedItem(path, read.refused) }
-  if ('large' in read) return { item: refusedItem(path, refusal('too_large', `${read.large} bytes`)) }
+export async function prepareFile(db: ReadableDb, file: ListedFile, readAhead: ReadResult): Promise<Prepared> {
+  const read = 'large' in readAhead ? await readFile(file.path) : readAhead
+  if ('refused' in read) return { ...file, ending: refused(read.refused) }
+  if ('large' in read) return { ...file, ending: refused(refusal('too_large', `${read.large} bytes`)) }
   const { bytes } = read
 
   const sha256 = sha256Of(bytes)
   const known = findBySource(db, sha256)
-  if (known) return { item: duplicateItem(path, known) }
+  if (known) return { ...file, ending: duplicate(known) }
   try {
-    return { draft: { path, bytes, sha256, parsed: parseArticle(bytes, basename(path)) } }
+    return { ...file, draft: { bytes, sha256, parsed: parseArticle(bytes, basename(file.path)) } }
   } catch (error) {
-    return { item: refusedItem(path, parseRefusal(error)) }
+    return { ...file, ending: refused(parseRefusal(error)) }
   }
 }
 
-export const refusedItem = (path: string, { outcome, code, detail }: Refusal): ImportItem => ({
-  path,
+export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
   outcome,
   entryId: null,
   title: null,
   reason: { code, detail }
 })
 
-export const duplicateItem = (path: string, known: SourceMatch): ImportItem => ({
-  path,
+export const duplicate = (known: SourceMatch): Ending => ({
   outcome: 'duplicate',
   entryId: known.id,
   title: known.title,

@@ -33,13 +33,46 @@ export const batchById = (db: ReadableDb, id: number): BatchRow | undefined =>
 export const countOutcomes = (db: ReadableDb, batchId: number): { outcome: ImportOutcome; count: number }[] =>
   all(db, 'SELECT outcome, count(*) AS count FROM import_items WHERE batch_id = ? GROUP BY outcome', [batchId])
 
-/** Records an item; its entry may have been deleted for good since it was found. */
-export const insertItem = (db: WritableDb, batchId: number, item: ImportItem): void => {
+/** Lists a file of a batch with a reason why it is not imported; gives the item's id. */
+export const insertItem = (
+  db: WritableDb,
+  batchId: number,
+  path: string,
+  { outcome, code, detail }: { outcome: ImportOutcome; code: ImportReason; detail: string }
+): number =>
+  run(db, 'INSERT INTO import_items (batch_id, path, outcome, reason_code, reason_detail) VALUES (?, ?, ?, ?, ?)', [
+    batchId,
+    path,
+    outcome,
+    code,
+    detail
+  ]).id
+
+/** Says how an item ended. Its entry may have been deleted for good since it was found. */
+export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'path'>): void => {
   run(
     db,
-    `INSERT INTO import_items (batch_id, path, outcome, entry_id, title, reason_code, reason_detail)
-     VALUES (?, ?, ?, (SELECT id FROM entries WHERE id = ?), ?, ?, ?)`,
-    [batchId, item.path, item.outcome, item.entryId, item.title, item.reason?.code ?? null, item.reason?.detail ?? null]
+    `UPDATE import_items SET outcome = @outcome, entry_id = (SELECT id FROM entries WHERE id = @entryId), title = @title,
+       reason_code = @reasonCode, reason_detail = @reasonDetail
+     WHERE id = @id`,
+    {
+      id,
+      outcome: item.outcome,
+      entryId: item.entryId,
+      title: item.title,
+      reasonCode: item.reason?.code ?? null,
+      reasonDetail: item.reason?.detail ?? null
+    }
+  )
+}
+
+/** Says of all files that the import did not come to that the disk was full. */
+export const failRemainingItems = (db: WritableDb, batchId: number): void => {
+  run(
+    db,
+    `UPDATE import_items SET outcome = 'failed', reason_code = 'disk_full'
+     WHERE batch_id = ? AND outcome = 'skipped' AND reason_code = 'cancelled'`,
+    [batchId]
   )
 }
 

@@ -1,21 +1,18 @@
 import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
-import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../core.ts'
 import { commitAll } from './commit.ts'
-import type { Commit } from './commit.ts'
+import type { Batch } from './commit.ts'
 import { findFiles } from './find-files.ts'
-import type { FoundFile } from './find-files.ts'
+import { listFiles } from './list-files.ts'
+import type { ListedFile } from './list-files.ts'
 import { createNews } from './news.ts'
 import { createPace } from './pace.ts'
-import { prepareFile, refusedItem } from './prepare.ts'
+import { prepareFile } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
-import { finishBatch, insertBatch } from './queries.ts'
+import { failRemainingItems, finishBatch, insertBatch } from './queries.ts'
 import { readFile } from './read-file.ts'
-import type { ReadResult } from './read-file.ts'
-import { refusal } from './refusal.ts'
-import type { Refusal } from './refusal.ts'
 
 /** As much as is parsed and then committed together. */
 const GROUP_FILES = 64
@@ -24,61 +21,59 @@ const GROUP_BYTES = 8 * 1024 * 1024
 const READ_AHEAD_BYTES = 1024 * 1024
 
 /**
- * Imports files and folders as one batch and gives its id. Every file found ends as exactly one item of the batch.
+ * Imports files and folders as one batch and gives its id. Every file found is exactly one item of the batch.
  *
- * A cancel or a full disk keeps what is committed and records the rest as not imported. Throws `io` when the disk is too
- * full even for that record.
+ * A cancel or a full disk keeps what is committed; the other files stay listed as not imported. Throws SQLite's error
+ * when the disk is too full even to say so.
  */
 export async function importPaths(context: CoreContext, job: JobContext): Promise<BatchId> {
   const { library, now } = context
   const { db } = library
   const label = labelOf(job.paths)
-  const batchId = insertBatch(db, label, now())
+  const id = insertBatch(db, label, now())
   const news = createNews(context)
   news.tell(true)
-  const commit: Commit = {
+  const batch: Batch = {
+    id,
     library,
-    batchId,
     now,
     pace: createPace(),
-    onCommitted(item, prepared) {
-      if (item.outcome === 'imported' && item.entryId !== null && 'draft' in prepared) {
-        news.add(item.entryId, prepared.draft.parsed)
-      }
+    onCommitted(prepared, { outcome, entryId }) {
+      if (outcome === 'imported' && entryId !== null && 'draft' in prepared) news.add(entryId, prepared.draft.parsed)
       news.tell()
     }
   }
   let cancelled = true
   try {
     const onFound = (count: number) => job.progress({ done: count, total: 0, label })
-    const files = await findFiles(job.paths, { signal: job.signal, onFound })
-    cancelled = await importFiles(commit, files, job)
+    const found = await findFiles(job.paths, { signal: job.signal, onFound })
+    const files = await listFiles(db, id, found, batch.pace)
+    cancelled = await importFiles(batch, files, job)
   } finally {
-    if (db.open) finishBatch(db, batchId, now(), cancelled)
+    if (db.open) finishBatch(db, id, now(), cancelled)
     news.tell(true)
   }
-  return batchId
+  return id
 }
 
 /** True when cancelled before the last file. */
-async function importFiles(commit: Commit, files: FoundFile[], job: JobContext): Promise<boolean> {
-  let prepared = 0
-  for await (const group of prepareAll(commit, files, job)) {
-    prepared += group.length
-    const committed = await commitAll(commit, group)
+async function importFiles(batch: Batch, files: ListedFile[], job: JobContext): Promise<boolean> {
+  let done = 0
+  for await (const group of prepareAll(batch, files, job)) {
+    const committed = await commitAll(batch, group)
     if (committed < group.length) {
-      await recordRest(commit, [...group.slice(committed), ...files.slice(prepared)], refusal('disk_full'))
+      failRemainingItems(batch.library.db, batch.id)
       return false
     }
+    done += committed
   }
-  await recordRest(commit, files.slice(prepared), refusal('cancelled'))
-  return job.signal.aborted && (prepared < files.length || files.length === 0)
+  return job.signal.aborted && (done < files.length || files.length === 0)
 }
 
 /** The files in groups fit for a commit; the next ones are read meanwhile. Ends early when cancelled. */
 async function* prepareAll(
-  { library, pace }: Commit,
-  files: FoundFile[],
+  { library, pace }: Batch,
+  files: ListedFile[],
   { signal, progress }: JobContext
 ): AsyncGenerator<Prepared[]> {
   let group: Prepared[] = []
@@ -88,12 +83,12 @@ async function* prepareAll(
   while (done < files.length) {
     const chunk = await reading
     reading = readAhead(files.slice(done + GROUP_FILES, done + 2 * GROUP_FILES))
-    for (const { path, read } of chunk) {
+    for (const { file, read } of chunk) {
       if (signal.aborted) return yield group
-      const next = await prepareFile(library.db, path, read)
+      const next = await prepareFile(library.db, file, read)
       group.push(next)
       bytes += 'draft' in next ? next.draft.bytes.byteLength : 0
-      progress({ done: ++done, total: files.length, label: basename(path) })
+      progress({ done: ++done, total: files.length, label: basename(file.path) })
       if (bytes >= GROUP_BYTES || group.length === GROUP_FILES) {
         yield group
         group = []
@@ -105,25 +100,8 @@ async function* prepareAll(
   yield group
 }
 
-const readAhead = (files: FoundFile[]): Promise<{ path: string; read: ReadResult }[]> =>
-  Promise.all(
-    files.map(async ({ path, refused }) => ({
-      path,
-      read: refused ? { refused } : await readFile(path, READ_AHEAD_BYTES)
-    }))
-  )
-
-/** Records files that the import did not come to, those refused by name with their own reason. */
-async function recordRest(commit: Commit, rest: (Prepared | FoundFile)[], reason: Refusal): Promise<void> {
-  const items = rest.map((next): Prepared => {
-    if ('item' in next) return next
-    if ('draft' in next) return { item: refusedItem(next.draft.path, reason) }
-    return { item: refusedItem(next.path, next.refused ?? reason) }
-  })
-  if ((await commitAll(commit, items)) < items.length) {
-    throw new AppError('io', 'diskFull', { path: commit.library.folder })
-  }
-}
+const readAhead = (files: ListedFile[]) =>
+  Promise.all(files.map(async (file) => ({ file, read: await readFile(file.path, READ_AHEAD_BYTES) })))
 
 /** What the user dropped, for the list of imports: its name, and how many more. */
 function labelOf(paths: string[]): string {

@@ -53,7 +53,6 @@ export function ItemForm({ item, onClose }: { item: PlanItem; onClose(): void })
           label={t.plans.itemTitle}
           value={title}
           maxLength={300}
-          autoFocus
           onChange={(event) => setTitle(event.target.value)}
         />
         <div className="two">

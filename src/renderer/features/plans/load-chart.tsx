@@ -1,4 +1,4 @@
-import { addDays, daysBetween, localDay } from '../../../shared/days.ts'
+import { addDays, daysBetween } from '../../../shared/days.ts'
 import type { Day } from '../../../shared/days.ts'
 import type { Plan } from '../../../shared/plans.ts'
 import { formatDay } from '../../format.ts'
@@ -34,7 +34,7 @@ function loadsOf(plan: Plan): DayLoad[] {
 }
 
 /** Bars of planned and done minutes a day, with the time a day has as a dashed line. */
-export function LoadChart({ plan }: { plan: Plan }) {
+export function LoadChart({ plan, today }: { plan: Plan; today: Day }) {
   const t = useMessages()
   const language = useLanguage()
   const loads = loadsOf(plan)
@@ -47,7 +47,7 @@ export function LoadChart({ plan }: { plan: Plan }) {
   const y = (minutes: number) => BASE - (minutes / most) * (BASE - TOP)
   const step = WIDTH / loads.length
   const bar = Math.max(1, Math.min(22, step * 0.7))
-  const today = daysBetween(first.day, localDay(Date.now()))
+  const now = daysBetween(first.day, today)
   const planned = loads.filter((load) => load.minutes > 0)
   const summary = t.plans.loadSummary(
     planned.length,
@@ -77,8 +77,8 @@ export function LoadChart({ plan }: { plan: Plan }) {
         )
       })}
       <line className="room" x1={0} x2={WIDTH} y1={y(room)} y2={y(room)} />
-      {today >= 0 && today < loads.length && (
-        <line className="now" x1={(today + 0.5) * step} x2={(today + 0.5) * step} y1={0} y2={BASE} />
+      {now >= 0 && now < loads.length && (
+        <line className="now" x1={(now + 0.5) * step} x2={(now + 0.5) * step} y1={0} y2={BASE} />
       )}
       <text x={0} y={HEIGHT - 4}>
         {formatDay(first.day, language)}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { addDays } from '../../../shared/days.ts'
 import type { Day } from '../../../shared/days.ts'
 import type { PlanItem } from '../../../shared/plans.ts'
@@ -28,7 +28,10 @@ export function PlanDaySection({ day, minutesPerDay, today }: PlanDaySectionProp
   const isToday = day.day === today
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging has buttons beside it
     <div
+      role="group"
+      aria-label={day.day === null ? t.plans.unscheduled : formatDay(day.day, language)}
       className={`plan-day${isToday ? ' today' : ''}${dropping ? ' drop' : ''}`}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return
@@ -64,7 +67,11 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
   const [editing, setEditing] = useState(false)
   // Shown ticked at once; the stored state follows.
   const [done, setDone] = useState(item.doneAt !== null)
-  useEffect(() => setDone(item.doneAt !== null), [item.doneAt])
+  const [stored, setStored] = useState(item.doneAt)
+  if (stored !== item.doneAt) {
+    setStored(item.doneAt)
+    setDone(item.doneAt !== null)
+  }
   const { id, title, date, entry } = item
 
   const report = async (change: Promise<Result<unknown>>) => {
@@ -86,6 +93,7 @@ function Item({ item, late }: { item: PlanItem; late: boolean }) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging has buttons beside it
     <li
       className={`plan-item${done ? ' done' : ''}`}
       draggable

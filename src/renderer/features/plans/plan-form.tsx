@@ -19,7 +19,7 @@ export interface PlanFormProps {
 export function PlanForm({ plan, onClose, onSaved }: PlanFormProps) {
   const t = useMessages()
   const [title, setTitle] = useState(plan?.title ?? '')
-  const [startDate, setStartDate] = useState(plan?.startDate ?? localDay(Date.now()))
+  const [startDate, setStartDate] = useState(() => plan?.startDate ?? localDay(Date.now()))
   const [minutes, setMinutes] = useState(String(plan?.minutesPerDay ?? DEFAULT_MINUTES))
   const [problem, setProblem] = useState<{ field: 'title' | 'date' | 'minutes' | 'other'; text: string }>()
 
@@ -68,7 +68,6 @@ export function PlanForm({ plan, onClose, onSaved }: PlanFormProps) {
           placeholder={t.plans.titleHint}
           value={title}
           maxLength={300}
-          autoFocus
           error={errorOf('title')}
           onChange={(event) => setTitle(event.target.value)}
         />

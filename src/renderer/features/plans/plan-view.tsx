@@ -18,6 +18,7 @@ import { weeksOf } from './weeks.ts'
 export function PlanView({ id }: { id: number }) {
   const t = useMessages()
   const language = useLanguage()
+  const [today] = useState(() => localDay(Date.now()))
   const [editing, setEditing] = useState(false)
   const [picking, setPicking] = useState(false)
   const { data: plan, error } = useAnswer('plans.get', kb.plans.get, { id }, { keepPrevious: true })
@@ -74,7 +75,7 @@ export function PlanView({ id }: { id: number }) {
               {t.plans.doneShare(plan.minutes ? Math.round((plan.doneMinutes / plan.minutes) * 100) : 0)}
             </span>
           </header>
-          {plan.itemList.length > 0 && <LoadChart plan={plan} />}
+          {plan.itemList.length > 0 && <LoadChart plan={plan} today={today} />}
           <AddItem planId={id} />
           {plan.itemList.length === 0 ? (
             <EmptyState icon="plan" title={t.plans.noItems}>
@@ -89,12 +90,7 @@ export function PlanView({ id }: { id: number }) {
                     : t.plans.week(week.number, formatDay(week.monday, language), formatDay(week.sunday, language))}
                 </h2>
                 {week.days.map((day) => (
-                  <PlanDaySection
-                    key={day.day ?? 'none'}
-                    day={day}
-                    minutesPerDay={plan.minutesPerDay}
-                    today={localDay(Date.now())}
-                  />
+                  <PlanDaySection key={day.day ?? 'none'} day={day} minutesPerDay={plan.minutesPerDay} today={today} />
                 ))}
               </section>
             ))

@@ -1,5 +1,6 @@
 import type { Fields } from './front-matter.ts'
 import { decodeEntities } from './entities.ts'
+import { collapse } from './white-space.ts'
 
 const MAX_TEXT = 2000
 const MAX_ITEMS = 100
@@ -55,5 +56,5 @@ function categoryName(item: unknown): string[] {
 }
 
 function plain(text: string): string {
-  return decodeEntities(text.slice(0, MAX_TEXT)).replace(/\s+/g, ' ').trim().toWellFormed()
+  return collapse(decodeEntities(text.slice(0, MAX_TEXT))).replace(/\s+/g, ' ').trim().toWellFormed()
 }

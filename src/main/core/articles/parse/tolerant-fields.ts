@@ -20,10 +20,10 @@ export function tolerantFields(text: string): Map<string, string | string[]> {
       fields.set(name, field[2]?.trim() ?? '')
       if (field[2]?.trim() === '') fields.set(name, [])
     } else if (name !== null && item !== null && item !== undefined && Array.isArray(value)) value.push(unquote(item))
-    else if (name !== null && typeof value === 'string') fields.set(name, `${value} ${line.trim()}`)
+    else if (name !== null && typeof value === 'string') fields.set(name, `${value}\n${line.trim()}`)
   }
   for (const [key, value] of fields) {
-    if (typeof value === 'string') fields.set(key, /^\[.*\]$/.test(value) ? inlineList(value) : unquote(value))
+    if (typeof value === 'string') fields.set(key, /^\[.*\]$/s.test(value) ? inlineList(value) : unquote(value))
     else if (value.length === 0) fields.set(key, '')
   }
   return fields
