@@ -12,7 +12,7 @@ import { generateCorpus } from './generate.ts'
 import type { BenchRow } from './row.ts'
 
 const COUNT = 2000
-const ROUNDS = 3
+const ROUNDS = 5
 
 /**
  * Imports a folder of articles into a new library, against the ceiling of the same run: parse and insert the same files

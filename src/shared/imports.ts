@@ -44,6 +44,7 @@ export type ImportItem = z.infer<typeof ImportItem>
 export const ImportCounts = z.record(ImportOutcome, z.int())
 export type ImportCounts = z.infer<typeof ImportCounts>
 
+/** While a batch runs (`finishedAt` null), files that it has not come to are listed as skipped with `cancelled`. */
 export const ImportReceipt = z.object({
   batchId: BatchId,
   label: z.string(),

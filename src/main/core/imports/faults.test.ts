@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { JobContext } from '../../../shared/ipc.ts'
+import { unwrap } from '../../../shared/result.ts'
+import { openLibrary } from '../db/open.ts'
+import { originalPath, sha256Of } from '../db/originals.ts'
+import { createTestLibrary, temporaryFolder } from '../testing.ts'
+import { createImports } from './index.ts'
+
+const article = (n: number): string =>
+  `# 第 ${n} 篇\n\n${'把例外写进流程图，比写进备忘录更不容易丢。'.repeat(60)}${n}\n`
+
+function folderOf(count: number): string {
+  const folder = temporaryFolder()
+  for (let n = 0; n < count; n++) writeFileSync(join(folder, nameOf(n)), article(n))
+  return folder
+}
+
+const nameOf = (n: number): string => `${String(n).padStart(4, '0')}.md`
+
+/** The imports room on a library whose database the test can reach. */
+function roomOn(folder: string) {
+  const library = openLibrary(folder)
+  onTestFinished(() => library.close())
+  const room = createImports({ library, resources: '', now: Date.now, emit: () => {} })
+  const job: JobContext = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: () => {} }
+  return { library, room, run: (paths: string[]) => room.run(null, { ...job, paths }) }
+}
+
+/** Names of the originals in a library. */
+const originalsIn = (folder: string): string[] =>
+  readdirSync(join(folder, 'assets'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+
+describe('an import', () => {
+  test('that is cancelled keeps what is done and lists the rest', async () => {
+    const folder = folderOf(200)
+    writeFileSync(join(folder, 'zz.png'), 'picture')
+    let cancel: (() => void) | undefined
+    let clock = 0
+    // The clock is read for the batch and for every article that is added: the third one cancels, in the first group.
+    const library = createTestLibrary({
+      now() {
+        if (++clock === 4) cancel?.()
+        return clock
+      }
+    })
+    const job = library.onPaths([folder], () => library.kb.imports.run(null))
+    cancel = job.cancel
+    const receipt = unwrap(await job.result)
+    expect(receipt).toMatchObject({ cancelled: true, counts: { imported: 64, skipped: 137, failed: 0 } })
+    const { items } = unwrap(await library.kb.imports.items({ batchId: receipt.batchId, outcome: 'skipped' }))
+    expect(items[0]).toMatchObject({ path: join(folder, nameOf(64)), entryId: null, reason: { code: 'cancelled' } })
+    expect(items.at(-1)).toMatchObject({ path: join(folder, 'zz.png'), reason: { code: 'unsupported_type' } })
+    expect(unwrap(await library.kb.entries.list({})).total).toBe(64)
+
+    const again = unwrap(await library.onPaths([folder], () => library.kb.imports.run(null)).result)
+    expect(again).toMatchObject({ cancelled: false, counts: { imported: 136, duplicate: 64, skipped: 1 } })
+  })
+
+  test('tells of a file that vanishes meanwhile', async () => {
+    const folder = folderOf(200)
+    let clock = 0
+    const library = createTestLibrary({
+      now() {
+        if (++clock === 3) rmSync(join(folder, nameOf(190)))
+        return clock
+      }
+    })
+    const receipt = unwrap(await library.onPaths([folder], () => library.kb.imports.run(null)).result)
+    expect(receipt.counts).toMatchObject({ imported: 199, failed: 1 })
+    const { items } = unwrap(await library.kb.imports.items({ batchId: receipt.batchId, outcome: 'failed' }))
+    expect(items).toMatchObject([{ path: join(folder, nameOf(190)), reason: { code: 'vanished' } }])
+  })
+
+  test('on a full database leaves nothing half-written and names every file', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const { library, run, room } = roomOn(libraryFolder)
+    const pages = Number(library.db.pragma('page_count', { simple: true }))
+    library.db.pragma(`max_page_count = ${pages + 400}`)
+    const receipt = await run([folderOf(300)])
+    const { imported, failed } = receipt.counts
+    expect(imported).toBeGreaterThan(0)
+    expect(failed).toBeGreaterThan(0)
+    expect(imported + failed).toBe(300)
+    expect(receipt).toMatchObject({ cancelled: false, finishedAt: expect.any(Number) })
+    const { items } = await room.items({ batchId: receipt.batchId, outcome: 'failed', offset: 0, limit: 500 })
+    expect(new Set(items.map(({ reason }) => reason?.code))).toEqual(new Set(['disk_full']))
+    expect(originalsIn(libraryFolder)).toHaveLength(imported)
+    expect(library.db.prepare('SELECT count(*) AS n FROM articles').get()).toEqual({ n: imported })
+    expect(library.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  })
+
+  test.runIf(existsSync('/dev/full'))('stops where an original finds no room', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const { library, run, room } = roomOn(libraryFolder)
+    const full = originalPath(library.assetsFolder, sha256Of(Buffer.from(article(2))))
+    mkdirSync(dirname(full))
+    symlinkSync('/dev/full', full)
+    const receipt = await run([folderOf(5)])
+    // The three of one transaction go together.
+    expect(receipt.counts).toMatchObject({ imported: 0, failed: 5 })
+    const { items } = await room.items({ batchId: receipt.batchId, offset: 0, limit: 10 })
+    expect(items.every(({ reason }) => reason?.code === 'disk_full')).toBe(true)
+    expect(originalsIn(libraryFolder)).toEqual([])
+  })
+
+  test('that finds the originals folder unusable fails file by file and adds nothing', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const { library, run } = roomOn(libraryFolder)
+    rmSync(library.assetsFolder, { recursive: true })
+    writeFileSync(library.assetsFolder, 'a file in the way')
+    const receipt = await run([folderOf(3)])
+    expect(receipt.counts).toMatchObject({ imported: 0, failed: 3 })
+    expect(library.db.prepare('SELECT count(*) AS n FROM entries').get()).toEqual({ n: 0 })
+  })
+
+  test('that is killed keeps what was committed, and the next start closes its batch', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const folder = folderOf(1500)
+    const client = pathToFileURL(join(import.meta.dirname, '../client.ts')).href
+    const script = `
+      const { createDirectClient } = await import(${JSON.stringify(client)})
+      const library = createDirectClient(${JSON.stringify(libraryFolder)})
+      library.kb.entries.changed(() => process.stdout.write('committed'))
+      await library.onPaths([${JSON.stringify(folder)}], () => library.kb.imports.run(null)).result
+      process.stdout.write('finished')
+    `
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
+    let output = ''
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (text) => {
+        output += text
+        child.kill('SIGKILL')
+      })
+      child.on('exit', () => resolve())
+    })
+    expect(output).toBe('committed')
+
+    const { kb, onPaths } = createTestLibrary({ folder: libraryFolder })
+    const [receipt] = unwrap(await kb.imports.receipts({}))
+    const done = receipt!.counts.imported
+    expect(receipt).toMatchObject({ cancelled: true, finishedAt: expect.any(Number) })
+    expect(done).toBeGreaterThan(0)
+    expect(receipt!.counts.skipped).toBe(1500 - done)
+    expect(receipt!.counts.skipped).toBeGreaterThan(0)
+    expect(unwrap(await kb.entries.list({})).total).toBe(done)
+    const check = unwrap(await kb.library.check(null).result)
+    expect(check.problems.filter(({ code }) => code !== 'orphan' && code !== 'index')).toEqual([])
+
+    const again = unwrap(await onPaths([folder], () => kb.imports.run(null)).result)
+    expect(again.counts).toMatchObject({ imported: 1500 - done, duplicate: done, failed: 0 })
+  })
+})
