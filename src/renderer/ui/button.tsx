@@ -31,11 +31,11 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
 }
 
 /** A button that is only an icon, with a tooltip. */
-export function IconButton({ icon, label, pressed, shortcut, className = '', ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, pressed, shortcut, disabled, className = '', ...rest }: IconButtonProps) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger
-        render={<button type="button" />}
+        render={<button type="button" disabled={disabled} />}
         className={`ib${pressed ? ' on' : ''} ${className}`}
         aria-label={label}
         aria-pressed={pressed}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 export interface DividerProps {
   label: string
-  /** Width of the pane before it, CSS pixels. */
+  /** Width of the pane, CSS pixels. */
   width: number
   min: number
   max: number
@@ -15,7 +15,10 @@ export interface DividerProps {
 
 const STEP = 16
 
-/** The line between two panes: drag it or press arrow keys to resize, double-click or press Enter to reset. */
+/**
+ * The line between two panes: drag it or press arrow keys to resize, double-click or press Enter to reset.
+ * It stands inside the pane that it resizes, on its right edge; that pane is `position: relative`.
+ */
 export function Divider({ label, width, min, max, initial, onResize, onSettle }: DividerProps) {
   const [drag, setDrag] = useState<{ x: number; width: number } | null>(null)
   const within = (value: number) => Math.round(Math.min(max, Math.max(min, value)))

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { Icon, Picker, Popover } from '../../ui/index.ts'
@@ -53,13 +54,19 @@ export function TagPicker({ tags, some = [], onToggle }: TagPickerProps) {
   const { data: known } = useAnswer('tags.list', kb.tags.list, null)
   const on = new Set(tags)
   const partly = new Set(some)
+  // Those that are on when it opens come first and stay there.
+  const [first, setFirst] = useState(new Set<string>())
+  if (first.size === 0 && tags.length + some.length > 0) setFirst(new Set([...tags, ...some]))
+  const ordered = (known ?? []).toSorted(
+    (a, b) => Number(first.has(b.name)) - Number(first.has(a.name)) || b.count - a.count
+  )
   return (
     <Picker
       label={t.findTag}
       emptyText={t.noTag}
       moreText={t.moreMatches}
       create={{ label: t.createTag, run: (tag) => onToggle(tag, true) }}
-      items={(known ?? []).map(({ name, count }) => ({
+      items={ordered.map(({ name, count }) => ({
         key: name,
         label: name,
         detail: count.toLocaleString('en'),

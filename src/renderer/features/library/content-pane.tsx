@@ -2,7 +2,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import { AppError } from '../../../shared/result.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { Banner, Button, EmptyState } from '../../ui/index.ts'
+import { Banner, Button, EmptyState, Title } from '../../ui/index.ts'
 import { NotePane } from '../notes/index.tsx'
 import { ReaderPane } from '../reader/index.tsx'
 import { useEntryActions } from './use-entry-actions.ts'
@@ -15,7 +15,7 @@ export function ContentPane({ id, query }: { id: EntryId | null; query: string }
       {id === null ? (
         <div className="center">
           <EmptyState icon="reading" title={t.library.chooseEntry}>
-            {t.library.chooseEntryHint}
+            <Title text={t.library.chooseEntryHint} />
           </EmptyState>
         </div>
       ) : (

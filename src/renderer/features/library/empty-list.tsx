@@ -1,7 +1,7 @@
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState, Title } from '../../ui/index.ts'
 import { pickAndImport } from '../imports/index.tsx'
 import { createNote } from '../notes/index.tsx'
 import { placeOf, VIEW_ICONS } from './filter.ts'
@@ -46,7 +46,7 @@ export function EmptyList({ filter, filtered, onFilter }: EmptyListProps) {
             </>
           }
         >
-          {t.emptyLibraryHint}
+          <Title text={t.emptyLibraryHint} />
         </EmptyState>
       </div>
     )
@@ -54,7 +54,7 @@ export function EmptyList({ filter, filtered, onFilter }: EmptyListProps) {
   return (
     <div className="center">
       <EmptyState icon={VIEW_ICONS[view]} title={t.nothing[view]}>
-        {view === 'inbox' ? t.inboxHint : undefined}
+        {view === 'inbox' ? <Title text={t.inboxHint} /> : undefined}
       </EmptyState>
     </div>
   )

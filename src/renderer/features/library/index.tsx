@@ -33,21 +33,32 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
   }
   useTriageKeys({ '[': () => nav.show(!nav.shown), ']': () => list.show(!list.shown) })
 
+  const navDivider = !nav.floating && (
+    <Divider
+      label={t.resizeNav}
+      width={navWidth}
+      {...NAV_WIDTH}
+      onResize={setNavWidth}
+      onSettle={(width) => void kb.shell.updateSettings({ navWidth: width })}
+    />
+  )
+  const listDivider = !list.floating && (
+    <Divider
+      label={t.resizeList}
+      width={listWidth}
+      {...LIST_WIDTH}
+      onResize={setListWidth}
+      onSettle={(width) => void kb.shell.updateSettings({ listWidth: width })}
+    />
+  )
   return (
     <div className="library">
       {nav.shown && (
         <div className={`pane${nav.floating ? ' floating' : ''}`}>
-          <NavPane filter={route.filter} width={navWidth} onGo={goTo} onFold={() => nav.show(false)} />
+          <NavPane filter={route.filter} width={navWidth} onGo={goTo} onFold={() => nav.show(false)}>
+            {navDivider}
+          </NavPane>
         </div>
-      )}
-      {nav.shown && !nav.floating && (
-        <Divider
-          label={t.resizeNav}
-          width={navWidth}
-          {...NAV_WIDTH}
-          onResize={setNavWidth}
-          onSettle={(width) => void kb.shell.updateSettings({ navWidth: width })}
-        />
       )}
       {list.shown ? (
         <div className={`pane${list.floating ? ' floating' : ''}`}>
@@ -60,21 +71,14 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
             onFilter={goTo}
             onOpen={openEntry}
             onClose={() => go({ ...route, entry: null }, { replace: true })}
-          />
+          >
+            {listDivider}
+          </ListPane>
         </div>
       ) : (
         <div className="strip">
           <IconButton icon="panell" label={t.showList} shortcut="]" onClick={() => list.show(true)} />
         </div>
-      )}
-      {list.shown && !list.floating && (
-        <Divider
-          label={t.resizeList}
-          width={listWidth}
-          {...LIST_WIDTH}
-          onResize={setListWidth}
-          onSettle={(width) => void kb.shell.updateSettings({ listWidth: width })}
-        />
       )}
       <ContentPane id={route.entry} query={route.query} />
     </div>

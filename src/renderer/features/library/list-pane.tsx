@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { EntryId, EntrySummary } from '../../../shared/entries.ts'
 import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
@@ -21,6 +22,7 @@ import { useEntryActions } from './use-entry-actions.ts'
 import { allIds, usePages } from './use-pages.ts'
 import { useSelection } from './use-selection.ts'
 import { useTriageKeys } from './use-triage-keys.ts'
+import type { TriageKeys } from './use-triage-keys.ts'
 
 export interface ListPaneProps {
   filter: LibraryFilter
@@ -33,10 +35,11 @@ export interface ListPaneProps {
   onOpen(entry: EntrySummary): void
   /** The open entry has left the library's view. */
   onClose(): void
+  children: ReactNode
 }
 
 /** The middle pane: what the filter selects, and what can be done with it. */
-export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onClose }: ListPaneProps) {
+export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onClose, children }: ListPaneProps) {
   const t = useMessages()
   const [indexes, setIndexes] = useState<number[]>([0])
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -89,7 +92,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
     document.getElementById(rowId(to))?.scrollIntoView({ block: 'nearest' })
   }
 
-  useTriageKeys({
+  const keys: TriageKeys = {
     j: () => step(1),
     k: () => step(-1),
     o: () => {
@@ -107,7 +110,9 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
           '#': () => void trash(keyTargets()),
           Delete: () => void trash(keyTargets())
         })
-  })
+  }
+  // A popover takes the focus a moment after it opens; what is typed until then is no command.
+  useTriageKeys(choosing ? {} : keys)
   useUndoKey()
 
   const menu = entryMenu(t, {
@@ -190,6 +195,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
       )}
       {choosing && <Chooser choosing={choosing} onClose={() => setChoosing(null)} />}
       <PurgeDialog ids={purging} onPurge={() => void purge(purging)} onClose={() => setPurging([])} />
+      {children}
     </section>
   )
 }

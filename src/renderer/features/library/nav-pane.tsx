@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useMessages } from '../../i18n.tsx'
 import type { LibraryFilter } from '../../route.ts'
 import { IconButton } from '../../ui/index.ts'
@@ -14,10 +15,11 @@ export interface NavSectionProps {
 interface NavPaneProps extends NavSectionProps {
   width: number
   onFold(): void
+  children: ReactNode
 }
 
 /** The places of the library: smart views, categories, tags. */
-export function NavPane({ filter, width, onGo, onFold }: NavPaneProps) {
+export function NavPane({ filter, width, onGo, onFold, children }: NavPaneProps) {
   const t = useMessages().library
   return (
     <nav className="nav" aria-label={t.navigation} style={{ width }}>
@@ -31,6 +33,7 @@ export function NavPane({ filter, width, onGo, onFold }: NavPaneProps) {
         <NavCategories filter={filter} onGo={onGo} />
         <NavTags filter={filter} onGo={onGo} />
       </div>
+      {children}
     </nav>
   )
 }
