@@ -17,15 +17,15 @@ export function takeFocusRequest(id: number): boolean {
   return requested
 }
 
-/** Makes an empty note and opens it. It gets the tags and the category that the library shows now, so it stays in view. */
-export async function createNote(): Promise<void> {
+/** Makes a note without text and opens it. It gets the tags and the category that the library shows now, so it stays in view. */
+export async function createNote(title = ''): Promise<void> {
   const route = parseRoute(location.hash)
   const shown = route.room === 'library' ? route.filter : everything
   const holdsNotes = shown.view === 'all' || shown.view === 'notes' || shown.view === 'inbox'
   const free = shown.kind !== 'article' && !shown.feed && !shown.author && !shown.batch
   const filter = holdsNotes && free ? shown : { ...everything, view: 'notes' as const }
 
-  const made = await kb.notes.create({ tags: filter.tags })
+  const made = await kb.notes.create({ title, tags: filter.tags })
   if (!made.ok) return tell(made.error)
   const { id } = made.value
   if (filter.category !== null) {

@@ -1,2 +1,4 @@
-export function SearchPalette() { return null }
-export function openPalette(): void {}
+import './search.css'
+
+export { openPalette } from './palette-open.ts'
+export { SearchPalette } from './palette.tsx'

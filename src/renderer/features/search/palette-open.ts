@@ -1,0 +1,33 @@
+import { useEffect, useSyncExternalStore } from 'react'
+
+let open = false
+const listeners = new Set<() => void>()
+
+function set(next: boolean): void {
+  open = next
+  for (const listener of listeners) listener()
+}
+
+/** Opens the search palette over whatever is shown. */
+export const openPalette = (): void => set(true)
+export const closePalette = (): void => set(false)
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Whether the palette is open; ⌘K or Ctrl+K opens and closes it, unless something else takes the key. */
+export function usePaletteOpen(): boolean {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isShortcut = (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK'
+      if (!isShortcut || event.isComposing || event.defaultPrevented) return
+      event.preventDefault()
+      set(!open)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  return useSyncExternalStore(subscribe, () => open)
+}
