@@ -13,6 +13,7 @@ import { formatOf } from './editor/feature.ts'
 import { features } from './editor/features/index.ts'
 import { links } from './editor/features/links.ts'
 import { marks } from './editor/features/marks.ts'
+import { focusText } from './editor/focus.ts'
 import { useFormat } from './editor/use-format.ts'
 import { SaveState } from './save-state.tsx'
 import type { NoteActions } from './use-note-actions.ts'
@@ -93,7 +94,7 @@ function FormatMenu() {
     onSelect() {
       action.run(editor, formatOf(editor.getEditorState()))
       // after the menu has given the focus back to its button; a link's address field keeps its own
-      if (action.id !== 'link') requestAnimationFrame(() => editor.focus())
+      if (action.id !== 'link') requestAnimationFrame(() => focusText(editor))
     }
   })
   return (

@@ -2,10 +2,11 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { ContentEditable } from '@lexical/react/LexicalContentEditable'
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Note } from '../../../shared/notes.ts'
-import { failureText, useMessages } from '../../i18n.tsx'
+import { AppError } from '../../../shared/result.ts'
+import { useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
-import { Banner, Button, showToast } from '../../ui/index.ts'
+import { showToast } from '../../ui/index.ts'
 import { takeFocusRequest } from './actions.ts'
 import type { Content } from './autosave.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
@@ -30,8 +31,7 @@ interface NoteSheetProps {
 /** A note's title, filing and text. Stands inside the editor's composer. */
 export function NoteSheet({ note, draft, query }: NoteSheetProps) {
   const [editor] = useLexicalComposerContext()
-  const messages = useMessages()
-  const t = messages.notes
+  const t = useMessages().notes
   const { readSize } = useSettings()
   const { autosave } = draft
   const status = useSyncExternalStore(draft.subscribe, draft.status)
@@ -77,37 +77,35 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
     if (note.revision > autosave.revision() && !autosave.hasUnsaved()) showStored(note)
   }, [note, autosave, showStored])
 
-  async function takeStored(): Promise<void> {
+  /** Gives up what is unsaved here, once it is kept elsewhere; throws when the stored note cannot be read. */
+  async function goOnFromStored(): Promise<void> {
     const stored = await kb.notes.get({ id: note.id })
-    if (!stored.ok) {
-      showToast({ kind: 'error', text: failureText(messages, stored.error) })
-      return
-    }
+    if (stored.ok) showStored(stored.value)
+    else if (stored.error.code === 'not_found') autosave.adopt(note)
+    else throw new AppError(stored.error.code, stored.error.key, stored.error.details)
+  }
+
+  async function takeStored(): Promise<void> {
     const mine = read()
-    showStored(stored.value)
+    await goOnFromStored()
     showToast({ text: t.tookStored, action: { label: t.saveMine, run: () => void actions.keepAsNew(mine) } })
   }
 
-  async function keepMine(gone: boolean): Promise<void> {
-    if (!(await actions.keepAsNew(read()))) return
-    if (gone) autosave.adopt(note)
-    else {
-      const stored = await kb.notes.get({ id: note.id })
-      if (stored.ok) showStored(stored.value)
-    }
+  const style = {
+    '--read-size': `${readSize}px`,
+    '--task-open': JSON.stringify(t.taskOpen),
+    '--task-done': JSON.stringify(t.taskDone)
   }
-
   const gone = status.kind === 'conflict' && status.failure.code === 'not_found'
   return (
-    <article className="main note" aria-label={title || t.untitled} style={{ '--read-size': `${readSize}px` }}>
+    <article className="main note" aria-label={title || t.untitled} style={style}>
       <NoteBar note={note} status={status} actions={actions} onRetry={() => void autosave.flush()} />
       {status.kind === 'conflict' && (
-        <ConflictBanner gone={gone} onKeepMine={() => void keepMine(gone)} onTakeStored={() => void takeStored()} />
-      )}
-      {!editable && (
-        <div className="note-banner">
-          <Banner actions={<Button onClick={() => void actions.restore()}>{t.restore}</Button>}>{t.inTrash}</Banner>
-        </div>
+        <ConflictBanner
+          gone={gone}
+          onKeepMine={() => void actions.keepAsNew(read(), goOnFromStored)}
+          onTakeStored={() => void actions.attempt(takeStored)}
+        />
       )}
       <div className="note-scroll scroll" ref={container}>
         <div className="note-page">

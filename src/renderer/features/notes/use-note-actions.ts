@@ -13,19 +13,19 @@ export function useNoteActions(note: Note) {
   const { id } = note
   const ids = [id]
 
-  async function attempt(act: () => Promise<void>): Promise<boolean> {
+  async function attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act()
-      return true
     } catch (error) {
       showToast({ kind: 'error', text: failureText(t, error instanceof Error ? error : new Error(String(error))) })
-      return false
     }
   }
 
   const restore = () => attempt(async () => void unwrap(await kb.entries.restore({ ids })))
 
   return {
+    /** Runs something and says what went wrong. */
+    attempt,
     restore,
 
     setStarred: (starred: boolean) => attempt(async () => void unwrap(await kb.entries.setStarred({ ids, starred }))),
@@ -44,13 +44,14 @@ export function useNoteActions(note: Note) {
         showToast({ text: t.notes.trashed, action: { label: t.common.undo, run: () => void restore() } })
       }),
 
-    /** Makes a note of its own from an unsaved version, with the same tags and source, and opens it. */
-    keepAsNew: (content: Content) =>
+    /** Makes a note of its own from an unsaved version, with the same tags and source, and opens it after `onMade`. */
+    keepAsNew: (content: Content, onMade?: () => Promise<void>) =>
       attempt(async () => {
         const title = content.title === '' ? '' : t.notes.copyOf(content.title).slice(0, 500)
         const source = note.source ? { source: note.source.id } : {}
         const made = unwrap(await kb.notes.create({ title, tags: note.tags, ...source }))
         unwrap(await kb.notes.save({ id: made.id, revision: made.revision, title, state: content.state }))
+        await onMade?.()
         showToast({ text: t.notes.keptMine })
         goToEntry(made.id)
       })

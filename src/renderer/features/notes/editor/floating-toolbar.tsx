@@ -8,6 +8,7 @@ import { useMessages } from '../../../i18n.tsx'
 import { IconButton } from '../../../ui/index.ts'
 import type { EditorAction } from './feature.ts'
 import { actions } from './features/index.ts'
+import { focusText } from './focus.ts'
 import { placeBySelection, UNPLACED } from './place.ts'
 import type { Place } from './place.ts'
 import { useFormat } from './use-format.ts'
@@ -102,8 +103,9 @@ export function FloatingToolbar({ container }: { container: RefObject<HTMLElemen
       className="n-toolbar"
       style={place ?? UNPLACED}
       onMouseDown={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') editor.focus()
+      // before a tooltip takes Escape for itself
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Escape') focusText(editor)
         else if (event.key === 'ArrowRight') moveFocus(event.currentTarget, 1)
         else if (event.key === 'ArrowLeft') moveFocus(event.currentTarget, -1)
         else return

@@ -8,6 +8,7 @@ import { failureText, useMessages } from '../../../i18n.tsx'
 import { kb } from '../../../kb.ts'
 import { Button, IconButton, showToast } from '../../../ui/index.ts'
 import { EDIT_LINK_COMMAND, linkAddress, OPEN_LINK_COMMAND } from './features/links.ts'
+import { focusText } from './focus.ts'
 import { placeBySelection, UNPLACED } from './place.ts'
 import type { Place } from './place.ts'
 
@@ -73,7 +74,7 @@ export function LinkPanel({ container }: { container: RefObject<HTMLElement | nu
   if (!visible) return null
   const leave = () => {
     setEditing(null)
-    editor.focus()
+    focusText(editor)
   }
   return (
     <div ref={panel} className="n-link" role="group" aria-label={t.link} style={place ?? UNPLACED}>

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react'
 export type Place = Pick<CSSProperties, 'left' | 'top'>
 
 /** For a panel that has not been measured yet. */
-export const UNPLACED = { left: 0, top: 0, visibility: 'hidden' } satisfies CSSProperties
+export const UNPLACED = { left: 0, top: 0, opacity: 0 } satisfies CSSProperties
 
 const GAP = 7
 const EDGE = 8

@@ -5,6 +5,7 @@ import {
   INSERT_ORDERED_LIST_COMMAND,
   INSERT_UNORDERED_LIST_COMMAND,
   ListExtension,
+  ListItemNode,
   REMOVE_LIST_COMMAND
 } from '@lexical/list'
 import { CHECK_LIST, ORDERED_LIST, UNORDERED_LIST } from '@lexical/markdown'
@@ -45,6 +46,23 @@ const TabInListExtension = defineExtension({
     )
 })
 
+/**
+ * Lexical makes each task an `li` with the role of a checkbox, which HTML does not allow in a list. It stays a list item
+ * here; the box that the style sheet draws carries the state in words.
+ */
+const TaskRoleExtension = defineExtension({
+  name: 'gengdu/task-role',
+  dependencies: [CheckListExtension],
+  register: (editor) =>
+    editor.registerMutationListener(ListItemNode, (mutations) => {
+      for (const key of mutations.keys()) {
+        const item = editor.getElementByKey(key)
+        item?.removeAttribute('role')
+        item?.removeAttribute('aria-checked')
+      }
+    })
+})
+
 const list = (
   type: string,
   command: LexicalCommand<void>,
@@ -58,7 +76,12 @@ const list = (
 
 /** Bulleted, numbered and check lists. */
 export const lists: EditorFeature = {
-  extensions: [configExtension(ListExtension, { hasStrictIndent: true }), CheckListExtension, TabInListExtension],
+  extensions: [
+    configExtension(ListExtension, { hasStrictIndent: true }),
+    CheckListExtension,
+    TaskRoleExtension,
+    TabInListExtension
+  ],
   transformers: [CHECK_LIST, UNORDERED_LIST, ORDERED_LIST],
   actions: [
     list('bullet', INSERT_UNORDERED_LIST_COMMAND, {
