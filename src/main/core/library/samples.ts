@@ -4,8 +4,7 @@ import { addDays, localDay } from '../../../shared/days.ts'
 import type { EntryId } from '../../../shared/entries.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import { findBySource, insertArticle } from '../articles/index.ts'
-import { parseArticle } from '../articles/parse/index.ts'
+import { findBySource, insertArticle, parseArticle } from '../articles/index.ts'
 import type { CoreContext } from '../core.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
@@ -89,7 +88,17 @@ async function addFiles(
     const createdAt = step(title)
     if (hasSampleNote(db, title)) continue
     const sourceId = source === null ? undefined : ids.get(source)
-    transaction(db, () => createNoteFromMarkdown(db, { title, markdown, tags, sourceId, now: createdAt, sample: true }))
+    transaction(db, () =>
+      createNoteFromMarkdown(db, {
+        title,
+        markdown,
+        tags,
+        sourceId,
+        categoriesFrom: sourceId,
+        now: createdAt,
+        sample: true
+      })
+    )
     added += 1
   }
   step(files.sample.plan.title)
