@@ -105,14 +105,16 @@ test('own work in a sample’s category keeps the category', async () => {
   expect(unwrap(await kb.categories.list(null)).map(({ name }) => name)).toEqual(['Career'])
 })
 
-test('adding stops when cancelled, and what was added stays whole', async () => {
+test('adding stops when cancelled; what was added stays whole, and the rest can follow', async () => {
   const { kb } = createTestLibrary()
-  const job = kb.library.addSamples({ language: 'zh-CN' }, { onProgress: ({ done }) => done >= 1 && job.cancel() })
-  const result = await job.result
-  const { articles } = unwrap(await kb.library.status(null))
-  if (!result.ok) expect(result.error.code).toBe('cancelled')
+  const job = kb.library.addSamples({ language: 'zh-CN' }, { onProgress: () => job.cancel() })
+  expect(await job.result).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+  const { articles, notes, plans } = unwrap(await kb.library.status(null))
+  expect(articles).toBeGreaterThan(0)
+  expect(plans).toBe(0)
   expect(unwrap(await kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
+
   const { added } = unwrap(await kb.library.addSamples({ language: 'zh-CN' }).result)
-  expect(unwrap(await kb.library.status(null)).articles).toBe(24)
-  expect(added).toBe(result.ok ? 0 : 33 - articles)
+  expect(added).toBe(33 - articles - notes)
+  expect(unwrap(await kb.library.status(null))).toMatchObject({ articles: 24, notes: 8, plans: 1 })
 })
