@@ -28,15 +28,14 @@ export function commandsFor(t: Messages, settings: Settings, query: string): Com
       run: () => void change({ theme })
     }))
 
-  return [
-    {
-      id: 'new-note',
-      icon: 'pen',
-      label: title ? search.newNoteNamed(title) : search.newNote,
-      shortcut: key('N'),
-      aliases: 'new note 新建笔记',
-      run: () => void createNote(title)
-    },
+  const newNote: Command = {
+    id: 'new-note',
+    icon: 'pen',
+    ...(title ? { label: search.newNoteNamed(title) } : { label: search.newNote, shortcut: key('N') }),
+    aliases: 'new note 新建笔记',
+    run: () => void createNote(title)
+  }
+  const others: Command[] = [
     {
       id: 'import-files',
       icon: 'import',
@@ -92,4 +91,6 @@ export function commandsFor(t: Messages, settings: Settings, query: string): Com
       run: () => void change({ language: settings.language === 'en' ? 'zh-CN' : 'en' })
     }
   ]
+  // A note can be named anything, so what was meant by name comes before it.
+  return title ? [...others, newNote] : [newNote, ...others]
 }

@@ -60,8 +60,8 @@ function Palette() {
   )
   const options = groups.flatMap((group) => group.options)
   const current = Math.min(active, options.length - 1)
-  // Shown rows are those of the words before the last key until their answer is there.
-  const stale = hasTerms && search.isPlaceholderData
+  // Until the answer is there, the rows are those of the words before the last key; Enter waits for it.
+  const stale = hasTerms && (search.isPending || search.isPlaceholderData)
 
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' })
