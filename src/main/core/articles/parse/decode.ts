@@ -63,7 +63,7 @@ function decodeUtf8(bytes: Uint8Array): DecodedText | null {
     if (code === 0xfffd) broken++
     else if (code > 0x7f) beyondAscii++
   }
-  const tolerable = broken <= 1 ? beyondAscii > 0 : broken * 50 <= beyondAscii
+  const tolerable = broken <= 1 ? beyondAscii > 0 : broken * 10 <= beyondAscii
   return tolerable ? { text, encoding: 'utf-8', damaged: true } : null
 }
 

@@ -56,5 +56,8 @@ function categoryName(item: unknown): string[] {
 }
 
 function plain(text: string): string {
-  return collapse(decodeEntities(text.slice(0, MAX_TEXT))).replace(/\s+/g, ' ').trim().toWellFormed()
+  return collapse(decodeEntities(text.slice(0, MAX_TEXT)))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toWellFormed()
 }

@@ -1,13 +1,20 @@
-import type { ArticleAttributes, ArticleElement, ArticleTag, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleElement, ArticleTag, ArticleTree } from '../../../../shared/article-tree.ts'
+import {
+  alignment,
+  cellAttributes,
+  codeLanguage,
+  headingId,
+  imageAttributes,
+  integer,
+  taskState
+} from './html-attributes.ts'
 import { attribute, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
-import { linkUrl, relativePath, unwrapProxy, webUrl } from './urls.ts'
+import { linkUrl } from './urls.ts'
 import { element, TreeWriter } from './tree-writer.ts'
 
 /** Deeper elements give their text and pictures to the last one kept. */
 const MAX_DEPTH = 200
-const MAX_SPAN = 1000
-const MAX_PIXELS = 100_000
 
 /** How an element of the source is read. What is not listed is inline and gives only its content. */
 const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
@@ -249,95 +256,6 @@ function isPicture(block: ArticleElement): boolean {
   return block.tag === 'p' && block.children.every((child) => typeof child !== 'string' && child.tag === 'img')
 }
 
-/** Lazily loaded images carry their address in another attribute and a placeholder in `src`. */
-const IMAGE_SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-lazy-src', 'data-actualsrc', 'src']
-
-/** An image that has no usable address keeps its place and its text; an element without any hint is dropped. */
-function imageAttributes(source: HtmlElement, base: string | null): ArticleAttributes | null {
-  const attributes: ArticleAttributes = {}
-  for (const name of IMAGE_SOURCES) {
-    const raw = attribute(source, name)
-    const url = webUrl(raw, base)
-    if (raw === undefined || url === null) continue
-    const src = webUrl(unwrapProxy(url)) ?? url
-    attributes.src = src
-    if (src !== url) attributes.srcRaw = url
-    break
-  }
-  if (attributes.src === undefined) {
-    const path = relativePath(attribute(source, 'src'))
-    if (path !== null) attributes.srcRaw = path
-  }
-  const alt = attribute(source, 'alt')
-  if (alt) attributes.alt = alt
-  const title = attribute(source, 'title')
-  if (title) attributes.title = title
-  const embedded = /^\s*data:image\//i.test(attribute(source, 'src') ?? '')
-  if (attributes.src === undefined && attributes.srcRaw === undefined && attributes.alt === undefined && !embedded)
-    return null
-  const width = pixels(attribute(source, 'width'))
-  if (width !== undefined) attributes.width = width
-  const height = pixels(attribute(source, 'height'))
-  if (height !== undefined) attributes.height = height
-  return attributes
-}
-
-function cellAttributes(cell: HtmlElement): ArticleAttributes {
-  const attributes: ArticleAttributes = {}
-  const align = alignment(cell)?.value
-  if (align !== undefined) attributes.align = align
-  const colspan = integer(attribute(cell, 'colspan'))
-  if (colspan !== undefined && colspan > 1) attributes.colspan = Math.min(colspan, MAX_SPAN)
-  const rowspan = integer(attribute(cell, 'rowspan'))
-  if (rowspan !== undefined && rowspan > 1) attributes.rowspan = Math.min(rowspan, MAX_SPAN)
-  return attributes
-}
-
-/** The alignment that an element sets for its content; `left` and `justify` set the ordinary one. */
-function alignment(source: HtmlElement): { value: ArticleAttributes['align'] } | undefined {
-  if (source.tagName === 'center') return { value: 'center' }
-  if (source.attrs.length === 0) return undefined
-  const style = attribute(source, 'style')
-  const written =
-    (style === undefined ? undefined : /(?:^|[;\s])text-align\s*:\s*([a-z]+)/i.exec(style)?.[1]) ??
-    attribute(source, 'align')
-  if (written === undefined) return undefined
-  const value = written.toLowerCase()
-  if (value === 'center' || value === 'right') return { value }
-  return value === 'end' ? { value: 'right' } : { value: undefined }
-}
-
-/** The id as the source has it; see `headings.ts` for what becomes of it. */
-function headingId(source: HtmlElement): ArticleAttributes {
-  const id = source.tagName === 'p' ? undefined : attribute(source, 'id')
-  return id ? { id } : {}
-}
-
-/** State of a task list item: its checkbox stands first, possibly in a paragraph or label. */
-function taskState(item: HtmlElement): boolean | undefined {
-  let parent: HtmlElement = item
-  for (let depth = 0; depth < 3; depth++) {
-    const first = parent.childNodes.find((node) => isElement(node) || ('value' in node && node.value.trim() !== ''))
-    if (first === undefined || !isElement(first)) return undefined
-    if (first.tagName === 'input') {
-      return attribute(first, 'type') === 'checkbox' ? attribute(first, 'checked') !== undefined : undefined
-    }
-    parent = first
-  }
-  return undefined
-}
-
-function codeLanguage(source: HtmlElement): string | undefined {
-  const code = source.childNodes.find((node): node is HtmlElement => isElement(node) && node.tagName === 'code')
-  for (const place of code === undefined ? [source] : [code, source]) {
-    const named = attribute(place, 'data-lang') ?? attribute(place, 'data-language')
-    const language =
-      named ?? /(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#.-]{1,40})/.exec(attribute(place, 'class') ?? '')?.[1]
-    if (language) return language.slice(0, 40)
-  }
-  return undefined
-}
-
 function articleTag(tagName: string): ArticleTag {
   return TAGS.get(tagName) ?? 'p'
 }
@@ -347,13 +265,3 @@ const TAGS: ReadonlyMap<string, ArticleTag> = new Map(
     (tag) => [tag, tag]
   )
 )
-
-function integer(value: string | undefined): number | undefined {
-  const number = value === undefined || !/^\s*-?\d{1,9}\s*$/.test(value) ? Number.NaN : Number(value)
-  return Number.isInteger(number) ? number : undefined
-}
-
-function pixels(value: string | undefined): number | undefined {
-  const number = value === undefined ? undefined : integer(value.replace(/(?:\.\d+)?(?:px)?\s*$/i, ''))
-  return number !== undefined && number > 0 && number <= MAX_PIXELS ? number : undefined
-}

@@ -14,6 +14,10 @@ const MAX_LEVELS = 32
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){33,}/gm
 const INDENTATION = /^[ \t]{65,}/gm
 
+const gfmToHtml = gfmHtml()
+// GitHub turns script tags into visible text; here they go with what they hold.
+const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = gfmToHtml.exit ?? {}
+
 /**
  * Reads GitHub Flavoured Markdown, with emphasis next to Chinese punctuation, by way of HTML: embedded HTML then passes
  * the same allow-list as everything else.
@@ -22,7 +26,7 @@ export function markdownToTree(markdown: string, base: string | null): ArticleTr
   const html = micromark(limitLevels(markdown), {
     allowDangerousHtml: true,
     extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly()],
-    htmlExtensions: [gfmHtml()]
+    htmlExtensions: [{ ...gfmToHtml, exit }]
   })
   return htmlToTree(parseHtml(html), base)
 }
