@@ -117,6 +117,12 @@ test.skipIf(process.platform === 'win32')('a folder that cannot be written is re
   expect(readdirSync(folder)).toEqual([])
 })
 
+test.skipIf(process.platform !== 'linux')('a place where no folder can be made is refused', () => {
+  for (const folder of ['/proc/gengdu', '/proc/gengdu/deeper']) {
+    expect(failureOf(folder)).toMatchObject({ code: 'io', key: 'folderUnusable', details: { path: folder } })
+  }
+})
+
 test.skipIf(process.platform === 'win32')('a library whose files cannot be written is refused', () => {
   const folder = temporaryFolder()
   openLibrary(folder).close()

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/result.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, schemaVersion } from './migrate.ts'
@@ -31,7 +31,7 @@ export function openLibrary(folder: string, steps: Migration[] = migrations): Li
   const assetsFolder = join(folder, 'assets')
   const backupsFolder = join(folder, 'backups')
   try {
-    for (const path of [folder, assetsFolder, backupsFolder]) mkdirSync(path, { recursive: true })
+    for (const path of [folder, assetsFolder, backupsFolder]) makeFolder(path)
     accessSync(folder, constants.W_OK)
   } catch (error) {
     throw folderError(folder, error)
@@ -54,6 +54,14 @@ export function openLibrary(folder: string, steps: Migration[] = migrations): Li
     unlock()
     throw databaseError(folder, error)
   }
+}
+
+// Not `recursive: true`, which never returns where the system says that an existing parent is not there, as under /proc.
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  mkdirSync(path)
 }
 
 function openDatabase(path: string, backupsFolder: string, steps: Migration[]): WritableDb {
