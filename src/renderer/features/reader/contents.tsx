@@ -1,14 +1,15 @@
+import { memo } from 'react'
 import { useMessages } from '../../i18n.tsx'
 import type { Heading } from './headings.ts'
 
 interface ContentsProps {
   headings: Heading[]
   current: number
-  onGo(heading: Heading): void
+  onGo(index: number): void
 }
 
 /** The table of contents beside the text; in a narrow pane a row of ticks that opens under the pointer or focus. */
-export function Contents({ headings, current, onGo }: ContentsProps) {
+export const Contents = memo(function Contents({ headings, current, onGo }: ContentsProps) {
   const t = useMessages().articles
   if (headings.length === 0) return null
   const top = Math.min(...headings.map((heading) => heading.level))
@@ -27,7 +28,7 @@ export function Contents({ headings, current, onGo }: ContentsProps) {
                 aria-current={index === current ? 'location' : undefined}
                 data-depth={Math.min(heading.level - top, 2)}
                 title={heading.text}
-                onClick={() => onGo(heading)}
+                onClick={() => onGo(index)}
               >
                 {heading.text}
               </button>
@@ -37,4 +38,4 @@ export function Contents({ headings, current, onGo }: ContentsProps) {
       </div>
     </nav>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Article, ReadPosition } from '../../../shared/articles.ts'
+import type { Article } from '../../../shared/articles.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
@@ -10,12 +10,10 @@ import { contentLanguage } from './content-language.ts'
 import { Contents } from './contents.tsx'
 import { Facts } from './facts.tsx'
 import { currentHeading, headingsOf } from './headings.ts'
-import type { Heading } from './headings.ts'
 import { HitBar } from './hit-bar.tsx'
 import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
-import { samePlace } from './place.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
 import { useHits } from './use-hits.ts'
@@ -57,7 +55,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const headings = useMemo(() => headingsOf(tree, toc), [tree, toc])
   const lead = useMemo(() => leadBeside(article.summary, tree), [article.summary, tree])
   const lang = useMemo(() => contentLanguage(article.title, tree), [article.title, tree])
-  const { place, inSight, measure, quietly } = useReadPosition({
+  const { percent, inSight, look, quietly } = useReadPosition({
     article,
     scroller,
     body,
@@ -71,11 +69,16 @@ function Reader({ article, query }: { article: Article; query: string }) {
     heading?.focus({ preventScroll: true })
   }, [])
   // The heading gone to stays the current one until the reader moves on: near the end it may not reach the top.
-  const [gone, setGone] = useState<{ index: number; place: ReadPosition } | null>(null)
-  const goToHeading = (heading: Heading) => {
-    goToAnchor(heading.id)
-    setGone({ index: headings.indexOf(heading), place: measure() })
-  }
+  const [gone, setGone] = useState<{ index: number; inSight: number } | null>(null)
+  const goToHeading = useCallback(
+    (index: number) => {
+      const heading = headings[index]
+      if (!heading) return
+      goToAnchor(heading.id)
+      setGone({ index, inSight: look().inSight })
+    },
+    [headings, goToAnchor, look]
+  )
   const openExternal = useOpenExternal()
   const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])
 
@@ -89,7 +92,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
       aria-label={article.title}
       style={{ '--read-size': `${readSize}px`, '--read-measure': `${readMeasure}em` }}
     >
-      <Toolbar article={article} actions={actions} progress={place.progress} onOpenSource={openSource} />
+      <Toolbar article={article} actions={actions} percent={percent} onOpenSource={openSource} />
       {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
       <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
@@ -117,7 +120,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
           </div>
           <Contents
             headings={headings}
-            current={gone && samePlace(gone.place, place) ? gone.index : currentHeading(headings, inSight)}
+            current={gone?.inSight === inSight ? gone.index : currentHeading(headings, inSight)}
             onGo={goToHeading}
           />
         </div>

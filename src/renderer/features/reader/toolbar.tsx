@@ -12,13 +12,13 @@ import type { ArticleActions } from './use-article-actions.ts'
 interface ToolbarProps {
   article: Article
   actions: ArticleActions
-  /** Share read, 0 to 1. */
-  progress: number
+  /** How much of it is read. */
+  percent: number
   onOpenSource(): void
 }
 
 /** What can be done with the article, above it. */
-export function Toolbar({ article, actions, progress, onOpenSource }: ToolbarProps) {
+export function Toolbar({ article, actions, percent, onOpenSource }: ToolbarProps) {
   const t = useMessages().articles
   const [renaming, setRenaming] = useState(false)
   const { starred, url, facts, readState, deletedAt } = article
@@ -36,7 +36,7 @@ export function Toolbar({ article, actions, progress, onOpenSource }: ToolbarPro
       <IconButton icon="left" label={t.goBack} onClick={() => history.back()} />
       <IconButton icon="right" label={t.goForward} onClick={() => history.forward()} />
       <span className="grow" />
-      <span className="t3 fs-12 read-share">{t.readTo(Math.round(progress * 100))}</span>
+      <span className="t3 fs-12 read-share">{t.readTo(percent)}</span>
       <IconButton icon="note" label={t.newNote} onClick={() => void createNoteFrom(article.id)} />
       <AddToPlan onAdd={(plan) => void actions.addToPlan(plan)} />
       <TextSettings />

@@ -3,7 +3,6 @@ import type { RefObject } from 'react'
 import type { Article, ReadPosition } from '../../../shared/articles.ts'
 import { kb, queries } from '../../kb.ts'
 import { blockInSight, placeIn, samePlace, scrollTopFor } from './place.ts'
-import type { ReadingView } from './place.ts'
 
 const SAVE_AFTER_MS = 400
 /** A text that fits in the window counts as read after being open this long. */
@@ -21,25 +20,29 @@ interface Options {
 }
 
 /** Keeps where the reader is: restores it on opening, follows scrolling, saves it shortly after. */
-export function useReadPosition({ article: { id, position, readState }, scroller, body, layout }: Options) {
-  const [place, setPlace] = useState(position ?? START)
-  const [inSight, setInSight] = useState(0)
+export function useReadPosition({ article: { id, position, readState, tree }, scroller, body, layout }: Options) {
+  const start = position ?? START
+  // Only what is shown is state, in steps that change seldom: scrolling must not render the pane at every frame.
+  const [percent, setPercent] = useState(percentOf(start))
+  const [inSight, setInSight] = useState(start.block)
   /** Where the reader wants to be; what the page shows may differ while it is being laid out. */
-  const wanted = useRef(place)
+  const wanted = useRef(start)
   /** The place that needs no saving: saved, or reached without the reader's doing. */
-  const settled = useRef(place)
+  const settled = useRef(start)
   const settling = useRef(0)
+  const blocks = useRef<HTMLElement[]>([])
   const timer = useRef<number>(undefined)
   const saved = useRef(false)
 
-  /** Reads the place from the page. */
-  const measure = useCallback((): ReadPosition => {
-    if (!scroller.current || !body.current) return START
-    const view = viewOf(scroller.current, body.current)
-    const measured = placeIn(view)
-    setPlace(measured)
-    setInSight(blockInSight(view))
-    return measured
+  /** Reads from the page where the reader is and which block the eyes are at. */
+  const look = useCallback((): { place: ReadPosition; inSight: number } => {
+    if (!scroller.current || !body.current) return { place: START, inSight: 0 }
+    const { scrollTop, clientHeight } = scroller.current
+    const view = { blocks: blocks.current, body: body.current, scrollTop, height: clientHeight }
+    const seen = { place: placeIn(view), inSight: blockInSight(view) }
+    setPercent(percentOf(seen.place))
+    setInSight(seen.inSight)
+    return seen
   }, [scroller, body])
 
   const save = useCallback(() => {
@@ -60,26 +63,28 @@ export function useReadPosition({ article: { id, position, readState }, scroller
       let frames = SETTLING_FRAMES
       const go = () => {
         const target = move()
-        settled.current = measure()
+        settled.current = look().place
         wanted.current = { ...(target ?? settled.current), progress: settled.current.progress }
         if (--frames > 0) settling.current = requestAnimationFrame(go)
       }
       go()
     },
-    [measure]
+    [look]
   )
 
   const restore = useCallback(() => {
     const target = wanted.current
     quietly(() => {
-      if (scroller.current && body.current) {
-        scroller.current.scrollTop = scrollTopFor({ blocks: blocksOf(body.current) }, target)
-      }
+      if (scroller.current) scroller.current.scrollTop = scrollTopFor({ blocks: blocks.current }, target)
       return target
     })
-  }, [scroller, body, quietly])
+  }, [scroller, quietly])
 
-  useLayoutEffect(restore, [restore, layout])
+  useLayoutEffect(() => {
+    blocks.current = [...(body.current?.querySelectorAll<HTMLElement>(':scope > *') ?? [])]
+    restore()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page is laid out anew when they change
+  }, [body, restore, tree, layout])
 
   useEffect(() => {
     const element = body.current
@@ -101,7 +106,7 @@ export function useReadPosition({ article: { id, position, readState }, scroller
     const onScroll = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0
-        const measured = measure()
+        const measured = look().place
         if (samePlace(measured, settled.current)) return
         wanted.current = measured
         window.clearTimeout(timer.current)
@@ -117,10 +122,10 @@ export function useReadPosition({ article: { id, position, readState }, scroller
       element.removeEventListener('scroll', onScroll)
       for (const type of ['wheel', 'pointerdown', 'keydown']) element.removeEventListener(type, takeOver)
     }
-  }, [scroller, measure, save])
+  }, [scroller, look, save])
 
   const unread = readState === 'unread'
-  const fits = place.progress >= 1
+  const fits = percent === 100
   useEffect(() => {
     if (!unread || !fits) return
     const glance = window.setTimeout(save, GLANCE_MS)
@@ -140,17 +145,10 @@ export function useReadPosition({ article: { id, position, readState }, scroller
     }
   }, [save])
 
-  return { place, inSight, measure, quietly }
+  return { percent, inSight, look, quietly }
 }
 
-const viewOf = ({ scrollTop, clientHeight }: HTMLElement, body: HTMLElement): ReadingView => ({
-  blocks: blocksOf(body),
-  body,
-  scrollTop,
-  height: clientHeight
-})
-
-const blocksOf = (body: HTMLElement): ArrayLike<HTMLElement> => body.querySelectorAll<HTMLElement>(':scope > *')
+const percentOf = ({ progress }: ReadPosition): number => Math.round(progress * 100)
 
 /** Saves, and keeps the cached article in step: no event tells of positions. */
 async function savePosition(id: number, position: ReadPosition): Promise<void> {
