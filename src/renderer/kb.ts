@@ -51,14 +51,46 @@ const STALE_AFTER: [RoomName, string, RoomName[]][] = [
   ['search', 'changed', ['library']]
 ]
 
+/** Rooms with answers to ask again. */
+const stale = new Set<RoomName>()
+let refreshing = false
+/** One change may send several events. */
+const SAME_CHANGE_MS = 10
+/** A slow answer holds the next wave back no longer than this. */
+const WAVE_MS = 1000
+
+/**
+ * Asks stale answers again, one wave after another: events that come while a wave is out are met by a single next one,
+ * so that quick changes to a large library do not pile up work. Core answers in the order asked; the list is what the user
+ * looks at, so it goes before the counts.
+ */
+async function refresh(): Promise<void> {
+  if (refreshing) return
+  refreshing = true
+  while (stale.size > 0) {
+    const rooms = [...stale]
+    stale.clear()
+    const isList = (key: readonly unknown[]) => key[0] === 'entries' && key[1] === 'list'
+    const wave = Promise.all([
+      ...(rooms.includes('entries') ? [queries.invalidateQueries({ queryKey: ['entries', 'list'] })] : []),
+      ...rooms.map((room) =>
+        queries.invalidateQueries({ queryKey: [room], predicate: ({ queryKey }) => !isList(queryKey) })
+      )
+    ])
+    await Promise.race([wave, new Promise((resolve) => setTimeout(resolve, WAVE_MS))])
+  }
+  refreshing = false
+}
+
 /** Lets events invalidate answers for as long as the window lives. */
 export function followEvents(): void {
-  for (const [room, name, stale] of STALE_AFTER) {
+  for (const [room, name, rooms] of STALE_AFTER) {
     const members: Record<string, unknown> = kb[room]
     const listen = members[name]
     if (typeof listen !== 'function') continue
     listen(() => {
-      for (const each of stale) void queries.invalidateQueries({ queryKey: [each] })
+      for (const each of rooms) stale.add(each)
+      setTimeout(() => void refresh(), SAME_CHANGE_MS)
     })
   }
   kb.shell.libraryChanged(() => void queries.resetQueries())

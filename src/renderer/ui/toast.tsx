@@ -1,6 +1,8 @@
 import { Toast } from '@base-ui/react/toast'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
+import { commandKey } from './keys.ts'
 
 export interface ToastMessage {
   text: string
@@ -27,16 +29,34 @@ export function showToast({ text, kind = 'done', action }: ToastMessage): void {
     onClose() {
       if (latestUndo?.id === id) latestUndo = null
     },
-    ...(action ? { actionProps: { children: action.label, onClick: run } } : {})
+    ...(action ? { actionProps: { children: <ActionLabel {...action} />, onClick: run } } : {})
   })
   if (action?.undoes) latestUndo = { id, run }
 }
 
-/** Takes back what the latest toast still on screen offers to undo; false when there is none. */
-export function undoLatest(): boolean {
-  if (!latestUndo) return false
-  latestUndo.run()
-  return true
+/** Ctrl+Z or ⌘Z takes back what the latest toast on screen tells of, except in a field, which has an undo of its own. */
+function useUndoKey(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!latestUndo || event.defaultPrevented || event.isComposing || event.shiftKey) return
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      const { target } = event
+      if (target instanceof Element && target.closest('input, textarea, [contenteditable]')) return
+      event.preventDefault()
+      latestUndo.run()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+function ActionLabel({ label, undoes }: { label: string; undoes?: boolean }) {
+  return (
+    <>
+      {label}
+      {undoes && <kbd aria-hidden="true">{commandKey('Z')}</kbd>}
+    </>
+  )
 }
 
 /** Where toasts appear; stands once around the whole window. */
@@ -55,6 +75,7 @@ export function ToastProvider({ closeLabel, children }: { closeLabel: string; ch
 
 function ToastList({ closeLabel }: { closeLabel: string }) {
   const { toasts } = Toast.useToastManager()
+  useUndoKey()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast" swipeDirection={[]}>
       <span className={toast.type === 'error' ? 'dang' : 'acc'}>

@@ -21,7 +21,6 @@ export const zh = {
   smartViews: '视图',
   search: '搜索',
   newNote: '新建笔记',
-  importFiles: '导入文件…',
   foldNav: '收起导航',
   unfoldNav: '展开导航',
   showList: '显示列表',
@@ -94,7 +93,7 @@ export const zh = {
   categoryMoved: (name: string) => `已移动分类“${name}”`,
   categoryDeleted: (name: string, entries: number) =>
     entries > 0 ? `已删除分类“${name}”，其中 ${numbered(entries, '篇')}仍在资料库` : `已删除分类“${name}”`,
-  noCategories: '还没有分类',
+  noCategories: '导入时会按来源自动建好，也可以自己新建。',
 
   tags: '标签',
   newTag: '新建标签',
@@ -116,8 +115,6 @@ export const zh = {
 
   rowMenu: (name: string) => `“${name}”的操作`,
 
-  emptyLibrary: '资料库还是空的',
-  emptyLibraryHint: '把文章文件或整个文件夹拖到窗口里，或先写一条笔记。',
   nothing: {
     all: '这里没有条目',
     articles: '没有文章',
@@ -156,7 +153,6 @@ export const en: SameAs<typeof zh> = {
   smartViews: 'Views',
   search: 'Search',
   newNote: 'New note',
-  importFiles: 'Import files…',
   foldNav: 'Hide navigation',
   unfoldNav: 'Show navigation',
   showList: 'Show list',
@@ -231,7 +227,7 @@ export const en: SameAs<typeof zh> = {
     entries > 0
       ? `Deleted category “${name}”; its ${counted(entries, 'entry stays', 'entries stay')} in the library`
       : `Deleted category “${name}”`,
-  noCategories: 'No categories yet',
+  noCategories: 'Imports bring their own; you can also add some.',
 
   tags: 'Tags',
   newTag: 'New tag',
@@ -256,8 +252,6 @@ export const en: SameAs<typeof zh> = {
 
   rowMenu: (name) => `Actions for “${name}”`,
 
-  emptyLibrary: 'The library is empty',
-  emptyLibraryHint: 'Drop article files or a whole folder on the window, or start with a note.',
   nothing: {
     all: 'Nothing here',
     articles: 'No articles',

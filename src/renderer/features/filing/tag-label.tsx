@@ -1,10 +1,11 @@
+import { useMemo } from 'react'
 import type { TagColor } from '../../../shared/tags.ts'
 import { kb, useAnswer } from '../../kb.ts'
 
 /** The colour of each tag that has one. */
 export function useTagColors(): Map<string, TagColor> {
   const { data: tags } = useAnswer('tags.list', kb.tags.list, null)
-  return new Map((tags ?? []).flatMap(({ name, color }) => (color ? [[name, color]] : [])))
+  return useMemo(() => new Map((tags ?? []).flatMap(({ name, color }) => (color ? [[name, color]] : []))), [tags])
 }
 
 /** `#name`, its sign in the tag's colour. */

@@ -1,9 +1,6 @@
 import { useMessages } from '../../i18n.tsx'
-import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { Button, EmptyState, Title } from '../../ui/index.ts'
-import { pickAndImport } from '../imports/index.tsx'
-import { createNote } from '../notes/index.tsx'
 import { placeOf, VIEW_ICONS } from './filter.ts'
 
 interface EmptyListProps {
@@ -16,7 +13,6 @@ interface EmptyListProps {
 /** Why the list is empty, and the next step. */
 export function EmptyList({ filter, filtered, onFilter }: EmptyListProps) {
   const t = useMessages().library
-  const { data: counts } = useAnswer('entries.counts', kb.entries.counts, null)
   const { view } = filter
   if (filtered) {
     return (
@@ -26,28 +22,6 @@ export function EmptyList({ filter, filtered, onFilter }: EmptyListProps) {
           title={t.nothingMatches}
           actions={<Button onClick={() => onFilter(placeOf(filter, {}))}>{t.clearFilters}</Button>}
         />
-      </div>
-    )
-  }
-  if (view === 'all' && counts?.views.all === 0) {
-    return (
-      <div className="center">
-        <EmptyState
-          icon="library"
-          title={t.emptyLibrary}
-          actions={
-            <>
-              <Button icon="import" onClick={() => pickAndImport('files')}>
-                {t.importFiles}
-              </Button>
-              <Button icon="pen" onClick={() => void createNote()}>
-                {t.newNote}
-              </Button>
-            </>
-          }
-        >
-          <Title text={t.emptyLibraryHint} />
-        </EmptyState>
       </div>
     )
   }

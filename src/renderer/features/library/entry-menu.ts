@@ -1,4 +1,5 @@
 import type { Messages } from '../../../shared/messages/index.ts'
+import { commandKey } from '../../ui/index.ts'
 import type { MenuGroup } from '../../ui/index.ts'
 
 interface EntryMenuActs {
@@ -19,7 +20,7 @@ export function entryMenu({ library: t }: Messages, act: EntryMenuActs): MenuGro
   const general: MenuGroup = {
     items: [
       { label: t.open, icon: 'reading', shortcut: 'O', onSelect: act.onOpen },
-      { label: t.selectAll, icon: 'rows', shortcut: 'Ctrl A', onSelect: act.onSelectAll }
+      { label: t.selectAll, icon: 'rows', shortcut: commandKey('A'), onSelect: act.onSelectAll }
     ]
   }
   if (act.inTrash) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { EntrySummary } from '../../../shared/entries.ts'
 import type { TagColor } from '../../../shared/tags.ts'
 import { formatDay } from '../../format.ts'
@@ -20,7 +21,7 @@ const PROGRESS = 44
 const STAR = 24
 
 /** The card of an entry in the list. Its box and star act by pointer; the list itself has keys for both. */
-export function EntryRow({ entry, width, colors, selected, selecting }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, width, colors, selected, selecting }: EntryRowProps) {
   const t = useMessages()
   const reading = entry.readState === 'reading' && entry.readProgress > 0
   const percent = Math.round(entry.readProgress * 100)
@@ -65,7 +66,7 @@ export function EntryRow({ entry, width, colors, selected, selecting }: EntryRow
       {entry.readState === 'unread' && <span className="visually-hidden">{t.library.unreadMark}</span>}
     </>
   )
-}
+})
 
 function MetaLine({ entry }: { entry: EntrySummary }) {
   const t = useMessages()

@@ -55,29 +55,25 @@ export interface FilterPart {
   without: LibraryFilter
 }
 
-export function isFiltered(filter: LibraryFilter): boolean {
-  return partsOf(filter, [], null).length > 0
-}
-
-/** Every condition of the filter in the order: view, category, tags, kind, feed, author, batch. Texts are missing without messages. */
-export function partsOf(filter: LibraryFilter, categories: Category[], t: Messages | null): FilterPart[] {
+/** Every condition of the filter in the order: view, category, tags, kind, feed, author, batch. */
+function partsOf(filter: LibraryFilter, categories: Category[], t: Messages): FilterPart[] {
   const parts: FilterPart[] = []
   const add = (key: string, icon: IconName, label: string, change: Partial<LibraryFilter>) =>
     parts.push({ key, icon, label, without: { ...filter, ...change } })
   if (filter.view !== 'all') {
-    add('view', VIEW_ICONS[filter.view], t?.library.views[filter.view] ?? '', { view: 'all' })
+    add('view', VIEW_ICONS[filter.view], t.library.views[filter.view], { view: 'all' })
   }
   if (filter.category !== null) {
     const name = categories.find((category) => category.id === filter.category)?.name
-    add('category', 'folder', name ?? t?.library.unknownCategory ?? '', { category: null })
+    add('category', 'folder', name ?? t.library.unknownCategory, { category: null })
   }
   for (const tag of filter.tags) add(`tag:${tag}`, 'hash', tag, { tags: filter.tags.filter((other) => other !== tag) })
   if (filter.kind !== null) {
-    add('kind', filter.kind === 'note' ? 'note' : 'file', t?.common[filter.kind] ?? '', { kind: null })
+    add('kind', filter.kind === 'note' ? 'note' : 'file', t.common[filter.kind], { kind: null })
   }
   if (filter.feed !== null) add('feed', 'globe', filter.feed, { feed: null })
   if (filter.author !== null) add('author', 'user', filter.author, { author: null })
-  if (filter.batch !== null) add('batch', 'import', t?.library.batch(filter.batch) ?? '', { batch: null })
+  if (filter.batch !== null) add('batch', 'import', t.library.batch(filter.batch), { batch: null })
   return parts
 }
 

@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import type { EntrySummary } from '../../../shared/entries.ts'
 import { useMessages } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
+import { kb, useAnswer } from '../../kb.ts'
 import { go } from '../../route.ts'
 import type { LibraryFilter, Route } from '../../route.ts'
 import { useSettings } from '../../settings.tsx'
 import { Divider, IconButton } from '../../ui/index.ts'
+import { EmptyLibrary } from '../setup/index.tsx'
 import { ContentPane } from './content-pane.tsx'
 import './library.css'
 import { ListPane } from './list-pane.tsx'
 import { NavPane } from './nav-pane.tsx'
 import { LIST_WIDTH, NAV_WIDTH, useLayout } from './use-layout.ts'
+import type { Pane } from './use-layout.ts'
 import { useTriageKeys } from './use-triage-keys.ts'
 
 type LibraryRoute = Extract<Route, { room: 'library' }>
@@ -23,6 +25,9 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
   const [listWidth, setListWidth] = useState(settings.listWidth)
   const { nav, list } = useLayout(route.entry !== null)
 
+  const { data: counts } = useAnswer('entries.counts', kb.entries.counts, null)
+  const empty = counts?.views.all === 0 && route.filter.view !== 'trash' && route.entry === null
+
   const goTo = (filter: LibraryFilter) => {
     if (nav.floating) nav.show(false)
     go({ ...route, filter })
@@ -31,7 +36,11 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
     if (list.floating) list.show(false)
     if (id !== route.entry) go({ ...route, entry: id, query: '' })
   }
-  useTriageKeys({ '[': () => nav.show(!nav.shown), ']': () => list.show(!list.shown) })
+  useTriageKeys({
+    '[': () => nav.show(!nav.shown),
+    ']': () => list.show(!list.shown),
+    ...(nav.shown && nav.floating ? { Escape: () => nav.show(false) } : {})
+  })
 
   const navDivider = !nav.floating && (
     <Divider
@@ -51,8 +60,11 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
       onSettle={(width) => void kb.shell.updateSettings({ listWidth: width })}
     />
   )
+  const shade = (pane: Pane) =>
+    pane.shown && pane.floating && <div className="shade" aria-hidden="true" onClick={() => pane.show(false)} />
   return (
     <div className="library">
+      {shade(nav)}
       {nav.shown && (
         <div className={`pane${nav.floating ? ' floating' : ''}`}>
           <NavPane filter={route.filter} width={navWidth} onGo={goTo} onFold={() => nav.show(false)}>
@@ -60,27 +72,44 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
           </NavPane>
         </div>
       )}
-      {list.shown ? (
-        <div className={`pane${list.floating ? ' floating' : ''}`}>
-          <ListPane
-            key={JSON.stringify(route.filter)}
-            filter={route.filter}
-            open={route.entry}
-            width={listWidth}
-            onUnfold={nav.shown ? null : () => nav.show(true)}
-            onFilter={goTo}
-            onOpen={openEntry}
-            onClose={() => go({ ...route, entry: null }, { replace: true })}
-          >
-            {listDivider}
-          </ListPane>
-        </div>
+      {route.entry !== null && shade(list)}
+      {empty ? (
+        <>
+          {!nav.shown && <Strip label={t.unfoldNav} shortcut="[" onShow={() => nav.show(true)} />}
+          <EmptyLibrary />
+        </>
       ) : (
-        <div className="strip">
-          <IconButton icon="panell" label={t.showList} shortcut="]" onClick={() => list.show(true)} />
-        </div>
+        <>
+          {list.shown ? (
+            <div className={`pane${list.floating ? ' floating' : ''}`}>
+              <ListPane
+                key={JSON.stringify(route.filter)}
+                filter={route.filter}
+                open={route.entry}
+                width={listWidth}
+                onUnfold={nav.shown ? null : () => nav.show(true)}
+                onFilter={goTo}
+                onOpen={openEntry}
+                onClose={() => go({ ...route, entry: null }, { replace: true })}
+              >
+                {listDivider}
+              </ListPane>
+            </div>
+          ) : (
+            <Strip label={t.showList} shortcut="]" onShow={() => list.show(true)} />
+          )}
+          <ContentPane id={route.entry} query={route.query} />
+        </>
       )}
-      <ContentPane id={route.entry} query={route.query} />
+    </div>
+  )
+}
+
+/** What is left of a pane that is put away. */
+function Strip({ label, shortcut, onShow }: { label: string; shortcut: string; onShow(): void }) {
+  return (
+    <div className="strip">
+      <IconButton icon="panell" label={label} shortcut={shortcut} onClick={onShow} />
     </div>
   )
 }

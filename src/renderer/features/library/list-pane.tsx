@@ -5,7 +5,7 @@ import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
-import { Button, ContextMenu, EmptyState, IconButton, undoLatest } from '../../ui/index.ts'
+import { Button, ContextMenu, EmptyState, IconButton } from '../../ui/index.ts'
 import { createNote } from '../notes/index.tsx'
 import { openPalette } from '../search/index.tsx'
 import { Chooser } from './choosers.tsx'
@@ -66,14 +66,19 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
     return inContent && open !== null && document.activeElement !== null ? [open] : targets()
   }
   function leave(ids: EntryId[]) {
-    selection.clear()
+    done()
     if (open !== null && ids.includes(open)) onClose()
+  }
+  /** Lets the rows go; the bar that was used goes with them, so the list takes the focus. */
+  function done() {
+    selection.clear()
+    if (document.activeElement?.closest('.selection')) document.querySelector<HTMLElement>('.entries')?.focus()
   }
   async function trash(ids: EntryId[]) {
     if (ids.length > 0 && (await actions.trash(ids))) leave(ids)
   }
   async function restore(ids: EntryId[]) {
-    if (ids.length > 0 && (await actions.restore(ids))) selection.clear()
+    if (ids.length > 0 && (await actions.restore(ids))) done()
   }
   async function purge(ids: EntryId[]) {
     setPurging([])
@@ -86,6 +91,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
   function act(run: (ids: EntryId[]) => Promise<boolean>, ids: EntryId[]) {
     if (ids.length > 0) void run(ids)
   }
+  const star = (ids: EntryId[]) => actions.toggleStar(ids)
   function step(by: number) {
     const to = Math.max(0, Math.min((total ?? 1) - 1, selection.cursor + by))
     selection.moveTo(to)
@@ -103,7 +109,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
     ...(inTrash
       ? { '#': () => setPurging(targets()), Delete: () => setPurging(targets()) }
       : {
-          s: () => act(actions.toggleStar, keyTargets()),
+          s: () => act(star, keyTargets()),
           e: () => act(actions.toggleRead, keyTargets()),
           t: () => choose('tags', keyTargets()),
           m: () => choose('category', keyTargets()),
@@ -113,7 +119,6 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
   }
   // A popover takes the focus a moment after it opens; what is typed until then is no command.
   useTriageKeys(choosing ? {} : keys)
-  useUndoKey()
 
   const menu = entryMenu(t, {
     inTrash,
@@ -123,7 +128,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
     },
     onTag: () => choose('tags', targets()),
     onMove: () => choose('category', targets()),
-    onStar: () => act(actions.toggleStar, targets()),
+    onStar: () => act(star, targets()),
     onRead: () => act(actions.toggleRead, targets()),
     onTrash: () => void trash(targets()),
     onRestore: () => void restore(targets()),
@@ -139,12 +144,12 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
           inTrash={inTrash}
           onTag={(anchor) => choose('tags', targets(), anchor)}
           onMove={(anchor) => choose('category', targets(), anchor)}
-          onStar={() => act(actions.toggleStar, targets())}
+          onStar={() => act(star, targets())}
           onRead={() => act(actions.toggleRead, targets())}
           onTrash={() => void trash(targets())}
           onRestore={() => void restore(targets())}
           onPurge={() => setPurging(targets())}
-          onClear={selection.clear}
+          onClear={done}
         />
       ) : (
         <div className="bar">
@@ -188,7 +193,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
               width={width}
               onShow={setIndexes}
               onOpen={onOpen}
-              onStar={(id) => act(actions.toggleStar, [id])}
+              onStar={(id) => act(star, [id])}
             />
           </div>
         </ContextMenu>
@@ -207,19 +212,4 @@ function useCursorInRange(selection: { cursor: number; moveTo(index: number): vo
   useEffect(() => {
     if (total !== undefined && cursor > last) moveTo(last)
   })
-}
-
-/** Ctrl+Z or ⌘Z takes back what the latest toast tells of. */
-function useUndoKey(): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.shiftKey || event.key.toLowerCase() !== 'z') return
-      if (!(event.ctrlKey || event.metaKey)) return
-      const { target } = event
-      if (target instanceof Element && target.closest('input, textarea, [contenteditable]')) return
-      if (undoLatest()) event.preventDefault()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
 }

@@ -38,7 +38,7 @@ export function NavViews({ filter, onGo }: NavSectionProps) {
       }
       onDrop={(event, view) => {
         const ids = droppedEntries(event)
-        if (ids.length > 0) void (view === 'trash' ? actions.trash(ids) : actions.toggleStar(ids))
+        if (ids.length > 0) void (view === 'trash' ? actions.trash(ids) : actions.toggleStar(ids, true))
       }}
     />
   )

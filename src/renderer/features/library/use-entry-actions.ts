@@ -50,11 +50,12 @@ export function useEntryActions() {
   const undoable = useUndoable()
 
   return {
-    /** Stars those without a star; when all have one, takes it from all. */
-    toggleStar: (ids: EntryId[]) =>
+    /** Stars those without a star; when all have one, takes it from all, unless `keep`. */
+    toggleStar: (ids: EntryId[], keep = false) =>
       undoable(async () => {
         const { starred } = await statesOf(ids)
         const without = ids.filter((id) => !starred.has(id))
+        if (keep && without.length === 0) return null
         const on = without.length > 0
         const changed = on ? without : ids
         unwrap(await kb.entries.setStarred({ ids: changed, starred: on }))
