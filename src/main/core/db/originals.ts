@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rm, writeFile as writeFileWithCallback } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+// An import stores thousands: the functions of fs/promises take several times their processor time.
+const writeFile = promisify(writeFileWithCallback)
+const remove = promisify(rm)
 
 /** The name of an original: the SHA-256 of its bytes in hexadecimal. */
 export const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
@@ -10,36 +16,26 @@ export const originalPath = (assetsFolder: string, sha256: string): string =>
   join(assetsFolder, sha256.slice(0, 2), sha256)
 
 /**
- * Keeps the bytes of a source file under their hash. Call it before the row that names them is committed: then a crash
- * leaves at most a file that nothing uses.
+ * Keeps the bytes of a source file under their hash. Commit the row that names them only after this resolved: then a
+ * crash leaves at most a file that nothing uses.
  *
- * Synchronous like the database beside it. Files are not flushed one by one, which would halve the speed of an import:
- * after a power cut the last ones may be damaged, and the library's check says which. Throws the system's error, for
- * example `ENOSPC`, and leaves nothing behind then.
+ * Files are not flushed one by one, which would halve the speed of an import: after a power cut the last ones may be
+ * damaged, and the library's check says which. Rejects with the system's error, for example `ENOSPC`; remove the original
+ * then, because a part of it may be there.
  */
-export function storeOriginal(assetsFolder: string, sha256: string, bytes: Uint8Array): void {
+export async function storeOriginal(assetsFolder: string, sha256: string, bytes: Uint8Array): Promise<void> {
   const path = originalPath(assetsFolder, sha256)
   try {
-    write(path, bytes)
-  } catch (error) {
-    // What was begun goes; where nothing could be begun there is nothing to remove.
-    if (existsSync(path)) removeOriginal(assetsFolder, sha256)
-    throw error
-  }
-}
-
-/** Deletes an original that no article uses; one that is not there is fine. */
-export function removeOriginal(assetsFolder: string, sha256: string): void {
-  rmSync(originalPath(assetsFolder, sha256), { force: true })
-}
-
-function write(path: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(path, bytes)
+    await writeFile(path, bytes)
   } catch (error) {
     const isFolderMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!isFolderMissing) throw error
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, bytes)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
   }
+}
+
+/** Deletes an original that no article uses; one that cannot be there is fine. */
+export async function removeOriginal(assetsFolder: string, sha256: string): Promise<void> {
+  await remove(originalPath(assetsFolder, sha256), { force: true })
 }

@@ -3,13 +3,13 @@ import type { BatchId } from '../../../shared/imports.ts'
 import { AppError } from '../../../shared/result.ts'
 import { findBySource, insertArticle } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
-import { removeOriginal, storeOriginal } from '../db/originals.ts'
+import { removeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import type { Pace } from './pace.ts'
 import { duplicate, refused } from './prepare.ts'
 import type { Draft, Ending, Prepared } from './prepare.ts'
 import { updateItem } from './queries.ts'
-import { isDiskFull, refusal } from './refusal.ts'
+import { isDiskFull, writeRefusal } from './refusal.ts'
 
 export interface Batch {
   id: BatchId
@@ -27,62 +27,72 @@ export interface Batch {
  */
 export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<number> {
   const { library, pace } = batch
-  let done = 0
-  while (done < prepared.length) {
-    await pace.turn()
-    if (!library.db.open) throw new AppError('cancelled', 'cancelled')
-    const written: [Prepared, Ending][] = []
-    try {
-      transaction(library.db, () => {
-        for (const next of prepared.slice(done)) {
-          written.push([next, write(batch, next)])
-          if (pace.isDue()) break
-        }
-      })
-    } catch (error) {
-      for (const [source, ending] of written) {
-        if ('draft' in source && ending.outcome === 'imported') takeBack(library, source.draft)
+  const ready = await withOriginals(prepared)
+  const endings: Ending[] = []
+  try {
+    while (endings.length < ready.length) {
+      await pace.turn()
+      if (!library.db.open) throw new AppError('cancelled', 'cancelled')
+      const written = transaction(library.db, () => writeSome(batch, ready.slice(endings.length)))
+      for (const ending of written) {
+        const source = ready[endings.length]
+        if (source) batch.onCommitted(source, ending)
+        endings.push(ending)
       }
-      if (isDiskFull(error)) return done
-      throw error
     }
-    for (const [source, ending] of written) batch.onCommitted(source, ending)
-    done += written.length
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
   }
-  return done
+  await removeUnused(
+    library,
+    prepared.filter((_, index) => endings[index]?.outcome !== 'imported')
+  )
+  return endings.length
 }
 
-function write(batch: Batch, prepared: Prepared): Ending {
-  const ending = 'draft' in prepared ? addDraft(batch, prepared.path, prepared.draft) : prepared.ending
-  updateItem(batch.library.db, prepared.id, ending)
-  return ending
+/** Waits for the originals: a file without its original is refused, and a full disk ends the list. */
+async function withOriginals(prepared: Prepared[]): Promise<Prepared[]> {
+  const ready: Prepared[] = []
+  for (const next of prepared) {
+    const refusal = 'draft' in next ? await next.draft.stored : null
+    if (refusal?.code === 'disk_full') break
+    ready.push(refusal ? { id: next.id, path: next.path, ending: refused(refusal) } : next)
+  }
+  return ready
 }
 
-function addDraft(batch: Batch, path: string, draft: Draft): Ending {
-  const { db } = batch.library
-  const known = findBySource(db, draft.sha256)
+/** Writes as many as fit into a slice of time, at least one. */
+function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
+  const endings: Ending[] = []
+  for (const next of prepared) {
+    const ending = 'draft' in next ? addDraft(batch, next.path, next.draft) : next.ending
+    updateItem(batch.library.db, next.id, ending)
+    endings.push(ending)
+    if (batch.pace.isDue()) break
+  }
+  return endings
+}
+
+function addDraft({ id, library: { db }, now }: Batch, path: string, draft: Draft): Ending {
+  const { bytes, sha256, parsed } = draft
+  const known = findBySource(db, sha256)
   if (known) return duplicate(known)
   try {
-    const entryId = addArticle(batch, path, draft)
-    const { title, warnings } = draft.parsed
-    return { outcome: 'imported', entryId, title, reason: warnings[0] ?? null }
+    const source = { batchId: id, sourceName: basename(path), sha256, bytes, now: now() }
+    const entryId = transaction(db, () => insertArticle(db, parsed, source))
+    return { outcome: 'imported', entryId, title: parsed.title, reason: parsed.warnings[0] ?? null }
   } catch (error) {
     // After these the whole transaction is gone, not this savepoint alone.
     if (isDiskFull(error) || !db.inTransaction) throw error
-    return refused(refusal('internal', error instanceof Error ? error.message : String(error)))
+    return refused(writeRefusal(error))
   }
 }
 
-function addArticle({ library, id, now }: Batch, path: string, draft: Draft): number {
-  const { bytes, sha256, parsed } = draft
-  storeOriginal(library.assetsFolder, sha256, bytes)
-  try {
-    const source = { batchId: id, sourceName: basename(path), sha256, bytes: bytes.byteLength, now: now() }
-    return transaction(library.db, () => insertArticle(library.db, parsed, source))
-  } catch (error) {
-    takeBack(library, draft)
-    throw error
+/** Removes the originals of drafts that did not become articles, unless another file with the same bytes did. */
+async function removeUnused({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {
+  for (const next of prepared) {
+    if (!('draft' in next)) continue
+    await next.draft.stored
+    if (!findBySource(db, next.draft.sha256)) await removeOriginal(assetsFolder, next.draft.sha256).catch(() => {})
   }
 }
-
-const takeBack = ({ assetsFolder }: LibraryFolder, { sha256 }: Draft): void => removeOriginal(assetsFolder, sha256)

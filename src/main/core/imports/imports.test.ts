@@ -202,10 +202,10 @@ describe('imports.run', () => {
     const folder = temporaryFolder()
     for (let n = 0; n < 300; n++) writeFileSync(join(folder, `${n}.md`), feedFile(`第 ${n} 篇`))
     const job = library.onPaths([folder], () => library.kb.imports.run(null))
-    let running = true
-    const result = job.result.finally(() => (running = false))
+    const state = { running: true }
+    const result = job.result.finally(() => (state.running = false))
     const seen = new Set<number>()
-    while (running) {
+    while (state.running) {
       seen.add(unwrap(await library.kb.entries.list({ limit: 1 })).total)
       await new Promise((resolve) => setTimeout(resolve, 1))
     }

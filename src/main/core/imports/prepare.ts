@@ -2,12 +2,12 @@ import { basename } from 'node:path'
 import type { ImportItem } from '../../../shared/imports.ts'
 import { findBySource, parseArticle } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
-import { sha256Of } from '../db/originals.ts'
-import type { ReadableDb } from '../db/sql.ts'
+import type { LibraryFolder } from '../db/open.ts'
+import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
 import { readFile } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
-import { parseRefusal, refusal } from './refusal.ts'
+import { parseRefusal, refusal, writeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** How a file ended, without its path. */
@@ -17,25 +17,42 @@ export type Ending = Omit<ImportItem, 'path'>
 export type Prepared = ListedFile & ({ ending: Ending } | { draft: Draft })
 
 export interface Draft {
-  bytes: Uint8Array
+  /** Size of the file. */
+  bytes: number
   sha256: string
   parsed: ParsedArticle
+  /** Settles when the original is stored: null, or why it could not be. */
+  stored: Promise<Refusal | null>
 }
 
-/** Tells duplicates and parses; reads what was too large to read ahead. Never rejects for what the file holds. */
-export async function prepareFile(db: ReadableDb, file: ListedFile, readAhead: ReadResult): Promise<Prepared> {
+/**
+ * Tells duplicates, parses, and starts storing the original; reads what was too large to read ahead. Never rejects for what
+ * the file holds.
+ */
+export async function prepareFile(library: LibraryFolder, file: ListedFile, readAhead: ReadResult): Promise<Prepared> {
   const read = 'large' in readAhead ? await readFile(file.path) : readAhead
   if ('refused' in read) return { ...file, ending: refused(read.refused) }
   if ('large' in read) return { ...file, ending: refused(refusal('too_large', `${read.large} bytes`)) }
   const { bytes } = read
 
   const sha256 = sha256Of(bytes)
-  const known = findBySource(db, sha256)
+  const known = findBySource(library.db, sha256)
   if (known) return { ...file, ending: duplicate(known) }
   try {
-    return { ...file, draft: { bytes, sha256, parsed: parseArticle(bytes, basename(file.path)) } }
+    const parsed = parseArticle(bytes, basename(file.path))
+    const stored = store(library.assetsFolder, sha256, bytes)
+    return { ...file, draft: { bytes: bytes.byteLength, sha256, parsed, stored } }
   } catch (error) {
     return { ...file, ending: refused(parseRefusal(error)) }
+  }
+}
+
+async function store(assetsFolder: string, sha256: string, bytes: Uint8Array): Promise<Refusal | null> {
+  try {
+    await storeOriginal(assetsFolder, sha256, bytes)
+    return null
+  } catch (error) {
+    return writeRefusal(error)
   }
 }
 

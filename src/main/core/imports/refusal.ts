@@ -34,6 +34,12 @@ export function fileRefusal(error: unknown): Refusal {
 
 /** What a failed parse means for the file: never that the whole import fails. */
 export function parseRefusal(error: unknown): Refusal {
-  if (error instanceof ParseError) return refusal(error.code, error.message)
-  return refusal('internal', error instanceof Error ? error.message : String(error))
+  return error instanceof ParseError ? refusal(error.code, error.message) : refusal('internal', messageOf(error))
 }
+
+/** What it means for the file that the library could not take it. */
+export function writeRefusal(error: unknown): Refusal {
+  return refusal(isDiskFull(error) ? 'disk_full' : 'internal', messageOf(error))
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

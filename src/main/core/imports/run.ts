@@ -85,9 +85,9 @@ async function* prepareAll(
     reading = readAhead(files.slice(done + GROUP_FILES, done + 2 * GROUP_FILES))
     for (const { file, read } of chunk) {
       if (signal.aborted) return yield group
-      const next = await prepareFile(library.db, file, read)
+      const next = await prepareFile(library, file, read)
       group.push(next)
-      bytes += 'draft' in next ? next.draft.bytes.byteLength : 0
+      bytes += 'draft' in next ? next.draft.bytes : 0
       progress({ done: ++done, total: files.length, label: basename(file.path) })
       if (bytes >= GROUP_BYTES || group.length === GROUP_FILES) {
         yield group

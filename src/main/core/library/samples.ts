@@ -77,7 +77,7 @@ async function addFiles(
       ids.set(name, known.id)
       continue
     }
-    storeOriginal(assetsFolder, sha256, bytes)
+    await storeOriginal(assetsFolder, sha256, bytes)
     const source = { batchId: null, sourceName: name, sha256, bytes: bytes.byteLength, now: createdAt, sample: true }
     const id = transaction(db, () => insertArticle(db, parseArticle(bytes, name), source))
     dress(db, id, name, files.sample)
