@@ -10,7 +10,12 @@ const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d$/)
 const toolbar = (page: Page) => page.getByRole('toolbar', { name: '文字格式' })
 
 async function newNote(page: Page): Promise<void> {
+  await expect(page.getByRole('tree').first()).toBeVisible()
+  const entry = () => page.evaluate(() => new URLSearchParams(location.hash.split('?')[1]).get('entry'))
+  const before = await entry()
   await page.keyboard.press('Control+n')
+  await expect.poll(entry).not.toBe(before)
+  await expect(text(page)).toHaveText('')
   await expect(text(page)).toBeFocused()
 }
 

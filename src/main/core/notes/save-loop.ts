@@ -13,5 +13,4 @@ for (let count = 1; ; count += 1) {
     note.revision = unwrap(await kb.notes.save({ id: note.id, revision: note.revision, title: '', state })).revision
     process.stdout.write(`${note.id} ${count}\n`)
   }
-  await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -13,15 +13,16 @@ export type SaveStatus =
   /** The note was changed or deleted elsewhere; nothing is saved until the user has chosen. */
   | { kind: 'conflict'; failure: Failure }
 
-export interface SavedNote {
+/** A note as it is stored. */
+export interface StoredNote extends Content {
   id: number
   revision: number
   updatedAt: number
 }
 
 export interface AutosaveOptions {
-  note: SavedNote
-  save(input: SavedNote & Content): Promise<Result<{ revision: number; updatedAt: number }>>
+  note: StoredNote
+  save(note: StoredNote): Promise<Result<{ revision: number; updatedAt: number }>>
   onStatus(status: SaveStatus): void
 }
 
@@ -37,7 +38,7 @@ const RETRY_MS = 5000
  * A failed save keeps what it had to save and tries again every five seconds, with the newest content.
  */
 export function createAutosave({ note, save, onStatus }: AutosaveOptions) {
-  let saved = note
+  let stored = note
   let unsaved: (() => Content) | null = null
   let unsavedSince = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -54,14 +55,15 @@ export function createAutosave({ note, save, onStatus }: AutosaveOptions) {
     timer = setTimeout(() => void flush(), ms)
   }
 
-  async function write(content: Content): Promise<void> {
-    const result = await save({ ...saved, ...content })
+  async function write({ title, state }: Content): Promise<void> {
+    const note = { ...stored, title, state }
+    const result = await save(note)
     if (result.ok) {
-      saved = { ...saved, ...result.value }
-      setStatus(unsaved ? { kind: 'saving' } : { kind: 'saved', at: result.value.updatedAt })
+      stored = { ...note, ...result.value }
+      setStatus(unsaved ? { kind: 'saving' } : { kind: 'saved', at: stored.updatedAt })
       return
     }
-    unsaved ??= () => content
+    unsaved ??= () => ({ title, state })
     const lost = result.error.code === 'conflict' || result.error.code === 'not_found'
     setStatus({ kind: lost ? 'conflict' : 'failed', failure: result.error })
     if (!lost) schedule(RETRY_MS)
@@ -97,17 +99,21 @@ export function createAutosave({ note, save, onStatus }: AutosaveOptions) {
     flush,
     /** True while anything is not on disk yet. */
     hasUnsaved: () => unsaved !== null || inFlight !== null,
-    /** What is not on disk yet and not on its way. */
-    unsaved: (): Content | null => unsaved?.() ?? null,
-    /** The revision that the stored note had when it was last saved or read. */
-    revision: () => saved.revision,
+    /** The newest content, saved or not. Once the editor goes away, it cannot be asked for it any more. */
+    content(): Content {
+      const newest = unsaved?.() ?? stored
+      if (unsaved) unsaved = () => newest
+      return newest
+    },
+    /** The note as it was last saved or read. */
+    stored: () => stored,
     /** Goes on from a newer stored note; what was unsaved is given up. */
-    adopt(stored: SavedNote): void {
+    adopt(newer: StoredNote): void {
       clearTimeout(timer)
-      saved = stored
+      stored = newer
       unsaved = null
       unsavedSince = 0
-      setStatus({ kind: 'saved', at: stored.updatedAt })
+      setStatus({ kind: 'saved', at: newer.updatedAt })
     }
   }
 }

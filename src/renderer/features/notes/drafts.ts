@@ -1,25 +1,27 @@
 import type { Note } from '../../../shared/notes.ts'
 import { kb } from '../../kb.ts'
+import { tellUnsaved } from './actions.ts'
 import { createAutosave } from './autosave.ts'
-import type { Autosave, Content, SaveStatus } from './autosave.ts'
+import type { Autosave, SaveStatus } from './autosave.ts'
 
-/** A note that is open, or was closed before all of it could be saved. */
+/** A note that is open, or was left before all of it could be saved. */
 export interface Draft {
   note: Note
-  /** What the editor starts from. */
-  content: Content
   autosave: Autosave
   title(): string
   setTitle(title: string): void
   status(): SaveStatus
   /** Is told of changes of the title and the status. */
   subscribe(listener: () => void): () => void
+  /** An editor shows the draft until it calls the function given back. */
+  hold(): () => void
 }
 
 /** Drafts that are open or not saved yet: leaving a note never drops text that could not be written. */
 const drafts = new Map<number, Draft>()
 
-export function openDraft(note: Note): Draft {
+/** The draft of a note: the one that is there already, with what is not saved, or a new one. */
+export function draftOf(note: Note): Draft {
   const kept = drafts.get(note.id)
   if (kept) return kept
   const draft = createDraft(note)
@@ -32,6 +34,7 @@ function createDraft(note: Note): Draft {
   const tell = () => {
     for (const listener of listeners) listener()
   }
+  let holders = 0
   let title = note.title
   let status: SaveStatus = { kind: 'saved', at: note.updatedAt }
   const autosave = createAutosave({
@@ -40,11 +43,23 @@ function createDraft(note: Note): Draft {
     onStatus(next) {
       status = next
       tell()
+      forgetWhenDone()
     }
   })
+
+  function forgetWhenDone(): void {
+    if (holders === 0 && !autosave.hasUnsaved()) drafts.delete(note.id)
+  }
+
+  async function leave(): Promise<void> {
+    autosave.content()
+    await autosave.flush()
+    forgetWhenDone()
+    if (holders === 0 && autosave.hasUnsaved()) tellUnsaved(note, status, autosave)
+  }
+
   return {
     note,
-    content: { title: note.title, state: note.state },
     autosave,
     title: () => title,
     setTitle(next) {
@@ -55,18 +70,16 @@ function createDraft(note: Note): Draft {
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    hold() {
+      holders += 1
+      drafts.set(note.id, this)
+      return () => {
+        holders -= 1
+        void leave()
+      }
     }
   }
-}
-
-/** The editor goes away: saves the rest, and keeps the draft for when it comes back if that fails. */
-export async function closeDraft(draft: Draft): Promise<void> {
-  const rest = draft.autosave.unsaved()
-  if (rest) draft.autosave.changed(() => rest)
-  await draft.autosave.flush()
-  const left = draft.autosave.unsaved()
-  if (left) draft.content = left
-  else if (drafts.get(draft.note.id) === draft) drafts.delete(draft.note.id)
 }
 
 /** Saves every open note at once: the window or the field is left, or the user asks for it by habit. */

@@ -4,7 +4,7 @@ import type { Note } from '../../../shared/notes.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { Button, EmptyState } from '../../ui/index.ts'
-import { openDraft } from './drafts.ts'
+import { draftOf } from './drafts.ts'
 import { createNoteExtension } from './editor/extension.ts'
 import { NoteSheet } from './note-sheet.tsx'
 import './note.css'
@@ -33,8 +33,8 @@ export function NotePane({ id, query }: { id: number; query: string }) {
 
 /** An editor of its own for each note, so that undo never reaches into another one. */
 function OpenNote({ note, query }: { note: Note; query: string }) {
-  const [draft] = useState(() => openDraft(note))
-  const [extension] = useState(() => createNoteExtension(draft.content.state))
+  const [draft] = useState(() => draftOf(note))
+  const [extension] = useState(() => createNoteExtension(draft.autosave.content().state))
   return (
     <LexicalExtensionComposer extension={extension} contentEditable={null}>
       <NoteSheet note={note} draft={draft} query={query} />

@@ -10,7 +10,6 @@ import { showToast } from '../../ui/index.ts'
 import { takeFocusRequest } from './actions.ts'
 import type { Content } from './autosave.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
-import { closeDraft } from './drafts.ts'
 import type { Draft } from './drafts.ts'
 import { showState, STORED_TAG } from './editor/extension.ts'
 import { FloatingToolbar } from './editor/floating-toolbar.tsx'
@@ -52,7 +51,7 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
       }),
     [editor, autosave, read]
   )
-  useEffect(() => () => void closeDraft(draft), [draft])
+  useEffect(() => draft.hold(), [draft])
   useEffect(() => editor.setEditable(editable), [editor, editable])
   useEffect(() => {
     if (takeFocusRequest(note.id)) editor.focus()
@@ -74,7 +73,7 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
 
   // changed elsewhere while nothing was typed here
   useEffect(() => {
-    if (note.revision > autosave.revision() && !autosave.hasUnsaved()) showStored(note)
+    if (note.revision > autosave.stored().revision && !autosave.hasUnsaved()) showStored(note)
   }, [note, autosave, showStored])
 
   /** Gives up what is unsaved here, once it is kept elsewhere; throws when the stored note cannot be read. */

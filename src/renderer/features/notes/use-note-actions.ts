@@ -5,6 +5,7 @@ import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { go, goToEntry, parseRoute } from '../../route.ts'
 import { showToast } from '../../ui/index.ts'
+import { keepAsNewNote } from './actions.ts'
 import type { Content } from './autosave.ts'
 
 /** What can be done to the note in view. Each says what went wrong; what removes something can be undone. */
@@ -47,13 +48,10 @@ export function useNoteActions(note: Note) {
     /** Makes a note of its own from an unsaved version, with the same tags and source, and opens it after `onMade`. */
     keepAsNew: (content: Content, onMade?: () => Promise<void>) =>
       attempt(async () => {
-        const title = content.title === '' ? '' : t.notes.copyOf(content.title).slice(0, 500)
-        const source = note.source ? { source: note.source.id } : {}
-        const made = unwrap(await kb.notes.create({ title, tags: note.tags, ...source }))
-        unwrap(await kb.notes.save({ id: made.id, revision: made.revision, title, state: content.state }))
+        const made = await keepAsNewNote(note, content)
         await onMade?.()
         showToast({ text: t.notes.keptMine })
-        goToEntry(made.id)
+        goToEntry(made)
       })
   }
 }
