@@ -96,7 +96,7 @@ class Reader {
       const tag = role.tag ?? articleTag(source.tagName)
       return this.#writer.format({ tag }, () => this.#content(source))
     }
-    if (source.tagName === 'br') return this.#writer.inline({ tag: 'br', children: [] })
+    if (source.tagName === 'br') return this.#writer.lineBreak()
     if (source.tagName === 'img') return this.#image(source)
     if (source.tagName === 'a') return this.#link(source)
     if (role.kind === 'group' || (this.#writer.inPhrasing && role.kind !== 'phrasing')) return this.#group(source)
@@ -138,7 +138,7 @@ class Reader {
     for (const node of source.childNodes) {
       if (!isElement(node)) {
         if ('value' in node && node.nodeName === '#text' && node.value.trim() !== '') {
-          items.push({ tag: 'li', children: [node.value.trim()] })
+          items.push({ tag: 'li', children: tight(this.#writer.flow(() => this.#writer.text(node.value))) })
         }
       } else if (node.tagName === 'li') {
         const blocks = this.#writer.flow(() => this.#content(node))
@@ -223,8 +223,10 @@ class Reader {
   }
 
   #preformatted(source: HtmlElement): void {
-    const text = rawText(source).replace(/^\n|\n$/g, '')
-    if (text.trim() === '') return
+    const text = rawText(source)
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd()
+    if (text === '') return
     const language = codeLanguage(source)
     this.#writer.block(element('pre', language === undefined ? {} : { language }, [text]))
   }
@@ -238,7 +240,7 @@ class Reader {
 
   #image(source: HtmlElement): void {
     const attributes = imageAttributes(source, this.#base)
-    if (attributes !== null) this.#writer.inline(element('img', attributes, []))
+    if (attributes !== null) this.#writer.image(attributes)
   }
 }
 

@@ -37,16 +37,24 @@ export class InlineRun {
     if (!this.visible && VISIBLE.test(text)) this.visible = true
   }
 
-  element(element: ArticleElement, formats: readonly Format[]): void {
+  image(image: ArticleElement, formats: readonly Format[]): void {
     this.#softBreak = false
-    this.#target(formats).push(element)
-    this.#last = element.tag === 'br' ? '' : '\ufffc'
-    if (element.tag === 'img') this.visible = true
+    this.#target(formats).push(image)
+    this.#last = '\ufffc'
+    this.visible = true
   }
 
-  /** A line break between two blocks that ended up in one run; none at the start or twice in a row. */
+  /** A line break; none at the start. It opens no format, for the format may have nothing else. */
+  lineBreak(formats: readonly Format[]): void {
+    if (this.children.length === 0) return
+    this.#softBreak = false
+    this.#target(formats.slice(0, this.#path.length)).push({ tag: 'br', children: [] })
+    this.#last = ''
+  }
+
+  /** A line break between two blocks that ended up in one run; none twice in a row. */
   separate(): void {
-    if (this.#last !== '') this.element({ tag: 'br', children: [] }, [])
+    if (this.#last !== '') this.lineBreak([])
   }
 
   /** The finished content without trailing white space and line breaks. */

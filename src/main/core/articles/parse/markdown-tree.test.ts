@@ -77,7 +77,8 @@ describe('writing and reading again gives the same', () => {
     '<table><tbody><tr><td colspan="2">合并</td></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
     '<p><a href="https://example.com/a?b=1&amp;c=（二）">链接</a><img src="https://a.b/c.png" alt="图]" title="题"></p>',
     '<p>H<sub>2</sub>O <u>下划线</u> <mark>标记</mark></p>',
-    '<dl><dt>词</dt><dd>义</dd></dl>'
+    '<dl><dt>词</dt><dd>义</dd></dl>',
+    '<table><tbody><tr><td>1</td></tr><tr><td>2</td><td>3</td></tr></tbody></table>'
   ])('%s', same)
 
   test('as HTML too, with all that Markdown lacks', () => {

@@ -6,7 +6,9 @@ import { ArticleTree } from '../../../../shared/article-tree.ts'
 import type { ArticleNode } from '../../../../shared/article-tree.ts'
 import { TagName } from '../../../../shared/entries.ts'
 import { categories } from '../../../../shared/categories.ts'
-import { parseArticle, ParseError, treeToHtml, treeToMarkdown } from './index.ts'
+import { parseHtml } from './html.ts'
+import { htmlToTree } from './html-tree.ts'
+import { parseArticle, ParseError, treeToHtml, treeToMarkdown, treeToText } from './index.ts'
 import type { ParsedArticle } from './index.ts'
 
 const FIXTURES = ['feed-new.md', 'feed-old.txt', 'feed-broken.md', 'hexo.md', 'page.html', 'notes.txt'] as const
@@ -224,7 +226,9 @@ function expectSound(article: ParsedArticle): void {
 
 function parseOrRefuse(bytes: Uint8Array, name: string): void {
   try {
-    expectSound(parseArticle(bytes, name))
+    const article = parseArticle(bytes, name)
+    expectSound(article)
+    expect(treeToText(htmlToTree(parseHtml(treeToHtml(article.tree))))).toBe(article.text)
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
   }

@@ -1,4 +1,5 @@
-import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleElement, ArticleTree } from '../../../../shared/article-tree.ts'
+import { InlineRun } from './inline-run.ts'
 
 /** Lines at most this wide, and nearly full, were broken by an editor and not by the author. */
 const MAX_WRAPPED = 100
@@ -17,9 +18,13 @@ export function textToTree(text: string): ArticleTree {
   const blank = lines.slice(firstFilled(lines), lastFilled(lines) + 1).some((line) => line.trim() === '')
   const paragraphs = blank ? groups(lines) : lines.map((line) => [line])
   return paragraphs.flatMap((paragraph): ArticleElement[] => {
-    const trimmed = paragraph.map((line) => line.trim()).filter((line) => line !== '')
-    if (trimmed.length === 0) return []
-    return [{ tag: 'p', children: isWrapped(trimmed) ? [joined(trimmed)] : withBreaks(trimmed) }]
+    const filled = paragraph.map((line) => line.trim()).filter((line) => line !== '')
+    const run = new InlineRun()
+    for (const line of isWrapped(filled) ? [filled.join('\n')] : filled) {
+      run.separate()
+      run.text(line, [])
+    }
+    return run.visible ? [{ tag: 'p', children: run.finish() }] : []
   })
 }
 
@@ -40,23 +45,10 @@ function groups(lines: readonly string[]): string[][] {
   return found
 }
 
-function withBreaks(lines: readonly string[]): ArticleNode[] {
-  return lines.flatMap((line, i): ArticleNode[] => (i === 0 ? [line] : [{ tag: 'br', children: [] }, line]))
-}
-
 function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false
   const widths = lines.map(displayWidth)
   return widths.every((width, i) => width <= MAX_WRAPPED && (i === widths.length - 1 || width >= MIN_WRAPPED))
-}
-
-function joined(lines: readonly string[]): string {
-  let text = ''
-  for (const line of lines) {
-    const wide = displayWidth(text.slice(-1)) > 1 && displayWidth(line.charAt(0)) > 1
-    text += text === '' || wide ? line : ` ${line}`
-  }
-  return text
 }
 
 /** Columns on a fixed-width screen: wide characters take two. */

@@ -19,9 +19,7 @@ export function nodesToHtml(nodes: readonly ArticleNode[]): string {
     const { tag } = node
     html += `<${tag}${attributesToHtml(tag, node.attributes ?? {})}>`
     if (!VOID.has(tag)) {
-      const content = nodesToHtml(node.children)
-      // The parser drops a line break right after the tag.
-      html += `${tag === 'pre' && content.startsWith('\n') ? '\n' : ''}${checkbox(node.attributes)}${content}</${tag}>`
+      html += `${checkbox(node.attributes)}${nodesToHtml(node.children)}</${tag}>`
     }
     if (BLOCKS_PER_LINE.test(tag)) html += '\n'
   }

@@ -96,7 +96,7 @@ function listItem(node: ArticleNode): ListItem {
   return { type: 'listItem', checked: checked ?? null, spread: false, children }
 }
 
-/** Null for tables that Markdown has no form for: merged cells, blocks in cells, or a caption. */
+/** Null for tables that Markdown has no form for: merged cells, blocks in cells, ragged rows, or a caption. */
 function simpleTable(table: ArticleElement): Table | null {
   const rows: ArticleElement[][] = []
   for (const part of table.children) {
@@ -106,6 +106,7 @@ function simpleTable(table: ArticleElement): Table | null {
       rows.push(row.children.filter((cell): cell is ArticleElement => typeof cell !== 'string'))
     }
   }
+  const columns = rows[0]?.length ?? 0
   const simple = rows
     .flat()
     .every(
@@ -114,7 +115,8 @@ function simpleTable(table: ArticleElement): Table | null {
         attributes?.rowspan === undefined &&
         children.every((child) => isInline(child) && (typeof child === 'string' || child.tag !== 'br'))
     )
-  if (!simple) return null
+  // Readers drop cells beyond the first row's.
+  if (!simple || rows.some((cells) => cells.length > columns)) return null
   const align = (rows[0] ?? []).map((cell) => cell.attributes?.align ?? null)
   return {
     type: 'table',
@@ -138,7 +140,7 @@ function phrasing(node: ArticleNode): PhrasingContent[] {
     case 's':
       return [{ type: 'delete', children: content() }]
     case 'code':
-      return [{ type: 'inlineCode', value: inlineText(children) }]
+      return inlineText(children) === '' ? content() : [{ type: 'inlineCode', value: inlineText(children) }]
     case 'br':
       return [{ type: 'break' }]
     case 'img':

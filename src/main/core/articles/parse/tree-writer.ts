@@ -22,12 +22,17 @@ export class TreeWriter {
     this.#openRun().text(text, this.#formats)
   }
 
-  /** An image or line break. */
-  inline(element: ArticleElement): void {
-    this.#openRun().element(element, this.#formats)
+  image(attributes: ArticleAttributes): void {
+    this.#openRun().image(element('img', attributes, []), this.#formats)
   }
 
+  lineBreak(): void {
+    this.#run?.lineBreak(this.#formats)
+  }
+
+  /** Inline content in a format; a format within itself changes nothing. */
   format(format: Format, content: () => void): void {
+    if (this.#formats.some((outer) => outer.tag === format.tag)) return content()
     this.#formats.push(format)
     content()
     this.#formats.pop()
