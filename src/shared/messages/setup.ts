@@ -41,7 +41,7 @@ export const en: SameAs<typeof zh> = {
   dropHint: 'Markdown, TXT, HTML; anywhere on the window will do',
   or: 'or see first what it looks like in use',
   samples: 'Add the sample library',
-  samplesHint: '24 invented articles, 8 notes and a study plan. One click in Care takes them away again.',
+  samplesHint: '12 invented articles, 4 notes and a study plan. One click in Care takes them away again.',
   addSamples: 'Add',
   addingSamples: 'Adding the samples',
   samplesAdded: (n) => `${counted(n, 'sample', 'samples')} added`,
