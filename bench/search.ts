@@ -47,7 +47,7 @@ export async function benchSearch(): Promise<BenchRow[]> {
         aim: '≤ 0.6'
       },
       ...runs.map(classRow),
-      allRow(runs)
+      ...allRows(runs)
     ]
   } finally {
     client.close()
@@ -114,6 +114,8 @@ const countOf = (texts: string[], term: string): number =>
 interface ClassRun {
   name: string
   times: number[]
+  /** Of the processor, which other work on the machine does not lengthen much. */
+  processorTimes: number[]
   scanTimes: number[]
   /** Hits that are matches, hits, matches that could be had. */
   right: number
@@ -122,11 +124,14 @@ interface ClassRun {
 }
 
 async function runClass(client: DirectClient, texts: Texts, name: string, queries: string[]): Promise<ClassRun> {
-  const run: ClassRun = { name, times: [], scanTimes: [], right: 0, hits: 0, wanted: 0 }
+  const run: ClassRun = { name, times: [], processorTimes: [], scanTimes: [], right: 0, hits: 0, wanted: 0 }
   for (const query of queries) {
     const start = performance.now()
+    const processor = process.cpuUsage()
     unwrap(await client.kb.search.query({ query, limit: LIMIT }))
+    const { user, system } = process.cpuUsage(processor)
     run.times.push(performance.now() - start)
+    run.processorTimes.push((user + system) / 1000)
 
     const scanStart = performance.now()
     const terms = queryTerms(query)
@@ -158,15 +163,18 @@ const classRow = (run: ClassRun): BenchRow => ({
   ratio: againstScan(run)
 })
 
-function allRow(runs: ClassRun[]): BenchRow {
+function allRows(runs: ClassRun[]): BenchRow[] {
   const times = runs.flatMap((run) => run.times)
   const sum = (pick: (run: ClassRun) => number) => runs.reduce((total, run) => total + pick(run), 0)
   const recall = (sum((run) => run.right) / sum((run) => run.wanted)).toFixed(4)
   const precision = (sum((run) => run.right) / sum((run) => run.hits)).toFixed(4)
-  return {
-    name: `search: all ${times.length}`,
-    value: `${spread(times)}; recall ${recall}, precision ${precision}`,
-    ratio: againstScan({ times, scanTimes: runs.flatMap((run) => run.scanTimes) }),
-    aim: 'p95 ≤ 15 ms'
-  }
+  return [
+    {
+      name: `search: all ${times.length}`,
+      value: `${spread(times)}; recall ${recall}, precision ${precision}`,
+      ratio: againstScan({ times, scanTimes: runs.flatMap((run) => run.scanTimes) }),
+      aim: 'p95 ≤ 15 ms'
+    },
+    { name: 'search: processor time', value: spread(runs.flatMap((run) => run.processorTimes)) }
+  ]
 }

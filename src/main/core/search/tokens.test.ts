@@ -50,7 +50,9 @@ describe('tokens', () => {
     ['ai', 1, true],
     ['mvp', 1, true],
     ['mvp产品', 3, false],
-    ['c++', 2, false]
+    ['c++', 2, false],
+    ['、、', 1, false],
+    ['aaaa', 1, false]
   ])('%s needs %i tokens', (term, count, exact) => {
     expect(termTokens(term)).toMatchObject({ exact })
     expect(termTokens(term).required).toHaveLength(count)

@@ -221,8 +221,8 @@ function grown(buffer: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   return larger
 }
 
-const isLevelled = (first: number, second: number): boolean =>
-  classes[first] === OTHER && (second === 0 || classes[second] === OTHER)
+/** Latin words have levels as words. */
+const isLevelled = (first: number, second: number): boolean => classes[first] === OTHER || classes[second] === OTHER
 
 const wordToken = (word: string): string => String.fromCharCode(WORD_MARK) + word
 export const levelToken = (level: number, token: string): string => String.fromCharCode(LEVEL_MARK + level) + token
@@ -261,7 +261,7 @@ export function termTokens(term: string): TermTokens {
       kind === LATIN && after === LATIN && (before === LATIN || (i + 2 < length && classOf(term, i + 2) === LATIN))
     if (hasNext && isPair(kind, after) && !inTriple) {
       required.add(token(i, i + 2))
-      if (kind === OTHER && after === OTHER) levelled.set(token(i, i + 2), PAIR_LEVELS)
+      if (kind === OTHER || after === OTHER) levelled.set(token(i, i + 2), PAIR_LEVELS)
     }
     const inPair = (i > 0 && isPair(before, kind)) || (hasNext && isPair(kind, after))
     if (isSingle(kind) && !inPair) {
@@ -278,7 +278,9 @@ export function termTokens(term: string): TermTokens {
       required.add(wordToken(word))
     }
   }
-  const exact = required.size === 1 && (length <= 2 || (length === 3 && only !== null))
+  // One token is the term itself, not a part that repeats: `、、` is no pair.
+  const [first = ''] = required
+  const exact = required.size === 1 && first.length - (first.charCodeAt(0) === TRIPLE_MARK ? 1 : 0) === length
   return {
     required: [...required],
     exact,
