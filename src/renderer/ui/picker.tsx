@@ -11,8 +11,10 @@ export interface PickerItem {
   icon?: IconName
   /** What stands at the end of the row, for example a count. */
   detail?: string
-  /** Levels to indent by. */
+  /** Levels to indent by, while the whole list is shown. */
   depth?: number
+  /** Where it belongs, shown in place of `detail` once the list is narrowed and the rows above it are gone. */
+  context?: string
   /** For a choice of several: whether it is chosen; `mixed` when it holds for some. */
   checked?: boolean | 'mixed'
 }
@@ -99,7 +101,7 @@ export function Picker({ label, items, emptyText, moreText, create, onPick }: Pi
           <PickerRow
             key={item.key}
             id={`${id}-${index}`}
-            item={item}
+            item={wanted ? { ...item, depth: 0, detail: item.context ?? item.detail ?? '' } : item}
             heading={item.group !== shown[index - 1]?.group ? item.group : undefined}
             active={index === current}
             onHover={() => setActive(index)}
@@ -155,7 +157,7 @@ function PickerRow({ id, item, heading, active, onHover, onPick }: PickerRowProp
         {item.checked !== undefined && <Checkmark checked={item.checked === true} mixed={item.checked === 'mixed'} />}
         {item.icon && <Icon name={item.icon} />}
         <span className="cut">{item.label}</span>
-        {item.detail && <span className="k">{item.detail}</span>}
+        {item.detail && <span className="k cut">{item.detail}</span>}
       </div>
     </>
   )

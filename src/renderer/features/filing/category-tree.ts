@@ -11,10 +11,9 @@ export function categoryPath(categories: Category[], id: number): Category[] {
 
 /** The tree as rows of a picker; keys are ids. */
 export function categoryItems(categories: Category[]): PickerItem[] {
-  return categories.map(({ id, name }) => ({
-    key: String(id),
-    label: name,
-    icon: 'folder',
-    depth: categoryPath(categories, id).length - 1
-  }))
+  return categories.map(({ id, name }) => {
+    const above = categoryPath(categories, id).slice(0, -1)
+    const context = above.map((category) => category.name).join(' / ')
+    return { key: String(id), label: name, icon: 'folder', depth: above.length, context }
+  })
 }

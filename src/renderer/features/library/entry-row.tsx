@@ -5,7 +5,7 @@ import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Checkmark, Dot, Icon, Title } from '../../ui/index.ts'
 import { TagLabel } from '../filing/index.tsx'
-import { fittingTags } from './tag-fit.ts'
+import { fitsSource, fittingTags } from './row-fit.ts'
 
 export interface EntryRowProps {
   entry: EntrySummary
@@ -39,7 +39,7 @@ export const EntryRow = memo(function EntryRow({ entry, width, colors, selected,
       <p className="it-title">
         <Title text={entry.title || t.common.untitled} />
       </p>
-      <MetaLine entry={entry} />
+      <MetaLine entry={entry} room={width - SIDES} />
       {(shown.length > 0 || reading) && (
         <div className="foot">
           {reading && <span className="prog" style={{ '--v': `${percent}%` }} title={t.library.readTo(percent)} />}
@@ -68,16 +68,17 @@ export const EntryRow = memo(function EntryRow({ entry, width, colors, selected,
   )
 })
 
-function MetaLine({ entry }: { entry: EntrySummary }) {
+function MetaLine({ entry, room }: { entry: EntrySummary; room: number }) {
   const t = useMessages()
   const language = useLanguage()
   const day = formatDay(entry.publishedAt ?? (entry.kind === 'note' ? entry.updatedAt : entry.createdAt), language)
-  const source = entry.kind === 'note' ? t.common.note : entry.feed
   const parts = [
     entry.author,
     entry.deletedAt === null ? day : t.library.deletedOn(formatDay(entry.deletedAt, language)),
     entry.readingMinutes > 0 ? t.library.minutes(entry.readingMinutes) : null
   ].filter((part) => part !== null)
+  const named = entry.kind === 'note' ? t.common.note : entry.feed
+  const source = named !== null && fitsSource(named, parts, room) ? named : null
   return (
     <div className="meta">
       {entry.kind === 'note' && <Icon name="note" size={12} />}

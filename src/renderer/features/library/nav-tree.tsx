@@ -189,7 +189,7 @@ export function NavTree(props: NavTreeProps) {
 const keyAt = (target: EventTarget): string | null =>
   target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null
 
-const indentOf = (depth: number): number => 8 + depth * 16
+const indentOf = (depth: number): number => 8 + depth * 12
 
 interface NavTreeRowProps {
   row: NavRow
