@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { localDay } from '../../../shared/days.ts'
+import type { Day } from '../../../shared/days.ts'
 import type { Plan } from '../../../shared/plans.ts'
 import type { RunningJob } from '../../../shared/ipc.ts'
 import { formatDay } from '../../format.ts'
@@ -13,6 +14,7 @@ import { LoadChart } from './load-chart.tsx'
 import { PlanDaySection } from './plan-day.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { weeksOf } from './weeks.ts'
+import type { PlanWeek } from './weeks.ts'
 
 /** One plan: its progress, the load of its days, and its items by week and day. */
 export function PlanView({ id }: { id: number }) {
@@ -83,16 +85,7 @@ export function PlanView({ id }: { id: number }) {
             </EmptyState>
           ) : (
             weeksOf(plan.startDate, plan.itemList).map((week) => (
-              <section key={week.number ?? 'none'} className="plan-week">
-                <h2>
-                  {week.number === null
-                    ? t.plans.unscheduled
-                    : t.plans.week(week.number, formatDay(week.monday, language), formatDay(week.sunday, language))}
-                </h2>
-                {week.days.map((day) => (
-                  <PlanDaySection key={day.day ?? 'none'} day={day} minutesPerDay={plan.minutesPerDay} today={today} />
-                ))}
-              </section>
+              <WeekSection key={week.number ?? 'none'} week={week} minutesPerDay={plan.minutesPerDay} today={today} />
             ))
           )}
         </div>
@@ -112,6 +105,31 @@ export function PlanView({ id }: { id: number }) {
     }
     showToast({ text: t.plans.deleted(title), action: { label: t.common.undo, run: () => void undo() } })
   }
+}
+
+/** A week's days; a week with everything done starts folded. */
+function WeekSection({ week, minutesPerDay, today }: { week: PlanWeek; minutesPerDay: number; today: Day }) {
+  const t = useMessages()
+  const language = useLanguage()
+  const items = week.days.flatMap((day) => day.items)
+  const done = items.every((item) => item.doneAt !== null)
+  // Decided once: a week does not fold under the hand that ticks its last item.
+  const [startsOpen] = useState(!done)
+  return (
+    <details className="plan-week" open={startsOpen}>
+      <summary>
+        <h2>
+          {week.number === null
+            ? t.plans.unscheduled
+            : t.plans.week(week.number, formatDay(week.monday, language), formatDay(week.sunday, language))}
+        </h2>
+        {done && <span className="t3">{t.plans.weekDone(items.length)}</span>}
+      </summary>
+      {week.days.map((day) => (
+        <PlanDaySection key={day.day ?? 'none'} day={day} minutesPerDay={minutesPerDay} today={today} />
+      ))}
+    </details>
+  )
 }
 
 function ExportMenu({ plan }: { plan: Plan }) {
