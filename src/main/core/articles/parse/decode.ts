@@ -102,7 +102,7 @@ function decodeByScore(bytes: Uint8Array): DecodedText {
  * How much a text looks like everyday Chinese or English: about 1 for prose, below 0 for noise. ASCII counts half, so
  * that a legacy file's Chinese decides.
  */
-export function textScore(text: string): number {
+function textScore(text: string): number {
   let good = 0
   let bad = 0
   for (let i = 0; i < text.length; i++) {

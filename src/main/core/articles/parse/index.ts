@@ -22,7 +22,6 @@ import { articleImage, treeImages } from './tree-images.ts'
 import { inlineText, treeExcerpt, treeToText } from './tree-text.ts'
 import { webUrl } from './urls.ts'
 
-export { MAX_SOURCE_BYTES } from './decode.ts'
 export { ParseError } from './parsed-article.ts'
 export type { ParsedArticle } from './parsed-article.ts'
 export { treeToHtml } from './tree-html.ts'
@@ -64,9 +63,9 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
   anchorHeadings(tree)
   const text = treeToText(tree)
   const tail = tailFacts(tree)
-  const date = parseDate(textField(fields, ...DATE_FIELDS)) ?? parseDate(content.date ?? null)
+  const date = first(DATE_FIELDS, (name) => parseDate(textField(fields, name))) ?? parseDate(content.date ?? null)
   const postId = content.postId ?? null
-  const given = webUrl(textField(fields, ...URL_FIELDS)) ?? content.url ?? null
+  const given = givenUrl(fields) ?? content.url ?? null
   const facts: ArticleFacts = {
     rights: tail.rights,
     licence: tail.licence ?? textField(fields, 'license', 'licence', 'copyright'),
@@ -119,12 +118,25 @@ const DATE_FIELDS = [
 ]
 const URL_FIELDS = ['url', 'link', 'source', 'canonical', 'original', '链接', '原文链接']
 
+/** The first name whose field reads as something: names mean different things to different writers. */
+function first<T>(names: readonly string[], read: (name: string) => T | null): T | null {
+  for (const name of names) {
+    const value = read(name)
+    if (value !== null) return value
+  }
+  return null
+}
+
+function givenUrl(fields: Fields): string | null {
+  return first(URL_FIELDS, (name) => webUrl(textField(fields, name)))
+}
+
 function readBody(format: SourceFormat, fields: Fields, body: string): Content {
   if (format === 'feed') {
     const { tree, site, ...feed } = readFeed(fields, body)
     return { ...feed, tree, feed: site, summary: leadOf(tree) }
   }
-  const url = webUrl(textField(fields, ...URL_FIELDS))
+  const url = givenUrl(fields)
   if (format === 'markdown' && body.length <= MAX_MARKDOWN_CHARACTERS) return { tree: markdownToTree(body, url) }
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }

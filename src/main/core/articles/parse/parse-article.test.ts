@@ -136,6 +136,15 @@ describe('the feed format', () => {
   })
 })
 
+test('fields that hold something else are passed over', () => {
+  expect(
+    parse('---\ntitle: 甲\ndate: 待定\npublished: 2024-01-02\nlink: 见附件\nsource: https://a.b/c\n---\n乙')
+  ).toMatchObject({
+    publishedAt: '2024-01-02',
+    url: 'https://a.b/c'
+  })
+})
+
 describe('titles', () => {
   test.each([
     ['front matter first', '---\ntitle: 甲\n---\n# 乙\n\n正文', 'x.md', '甲', '乙\n正文'],

@@ -26,7 +26,7 @@ export function nodesToHtml(nodes: readonly ArticleNode[]): string {
   return html
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
