@@ -50,7 +50,6 @@ export const zh = {
   minutes: (n: number) => `${n} 分钟`,
   rights: { original: '原创', authorised: '授权', translated: '翻译', contributed: '投稿' },
   noReprint: '禁止转载',
-  licence: '版权说明',
   coverCredit: (credit: string) => `题图 ${credit}`,
   translator: (name: string) => `译者 ${name}`,
   source: '原文',
@@ -60,7 +59,6 @@ export const zh = {
   body: '正文',
   contents: '目录',
   table: '表格，可左右滚动',
-  image: '图片',
   imageUnknownHost: '来源未知',
   notDownloaded: '未下载',
   imageSize: (width: number, height: number) => `${width} × ${height}`,
@@ -79,7 +77,6 @@ export const zh = {
   makePlan: '新建计划',
   addedToPlan: (plan: string, day: string | null) =>
     day ? `已加入“${plan}”，排在 ${day}` : `已加入“${plan}”，没有排日期`,
-  removedFromPlan: (plan: string) => `已从“${plan}”移出`,
   notShown: '这一篇没有显示出来'
 }
 
@@ -132,7 +129,6 @@ export const en: SameAs<typeof zh> = {
   minutes: (n) => `${n} min`,
   rights: { original: 'Original', authorised: 'Authorised', translated: 'Translation', contributed: 'Contributed' },
   noReprint: 'No reprinting',
-  licence: 'Rights',
   coverCredit: (credit) => `Cover: ${credit}`,
   translator: (name) => `Translated by ${name}`,
   source: 'Original',
@@ -142,7 +138,6 @@ export const en: SameAs<typeof zh> = {
   body: 'Text',
   contents: 'Contents',
   table: 'Table, scrolls sideways',
-  image: 'Image',
   imageUnknownHost: 'unknown source',
   notDownloaded: 'not downloaded',
   imageSize: (width, height) => `${width} × ${height}`,
@@ -160,6 +155,5 @@ export const en: SameAs<typeof zh> = {
   noPlans: 'There is no plan yet',
   makePlan: 'New plan',
   addedToPlan: (plan, day) => (day ? `Added to “${plan}” on ${day}` : `Added to “${plan}” without a date`),
-  removedFromPlan: (plan) => `Removed from “${plan}”`,
   notShown: 'This article could not be shown'
 }

@@ -1,5 +1,5 @@
 import type { ImportOutcome, ImportReason } from '../imports.ts'
-import { counted, numbered } from './text.ts'
+import { counted } from './text.ts'
 import type { SameAs } from './text.ts'
 
 const outcomes: Record<ImportOutcome, string> = {
@@ -67,10 +67,8 @@ export const zh = {
   nextPage: '下一页',
   openEntry: (title: string) => `打开《${title}》`,
   records: '导入记录',
-  recordCount: (n: number) => numbered(n, '次'),
   noRecords: '还没有导入过',
   noRecordsHint: '把文件或文件夹拖到窗口里任何地方。每一次导入都会在这里留下一张回执。',
-  chooseRecord: '选一张回执，看每个文件的去向',
   recordSummary: (imported: number, total: number) =>
     `导入 ${imported.toLocaleString('en')} / ${total.toLocaleString('en')}`,
   wasCancelled: '中途取消'
@@ -137,10 +135,8 @@ export const en: SameAs<typeof zh> = {
   nextPage: 'Next page',
   openEntry: (title) => `Open “${title}”`,
   records: 'Imports',
-  recordCount: (n) => n.toLocaleString('en'),
   noRecords: 'Nothing imported yet',
   noRecordsHint: 'Drop files or a folder anywhere on the window. Every import leaves a receipt here.',
-  chooseRecord: 'Choose a receipt to see where each file went',
   recordSummary: (imported, total) => `${imported.toLocaleString('en')} of ${total.toLocaleString('en')} imported`,
   wasCancelled: 'cancelled'
 }

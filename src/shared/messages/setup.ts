@@ -17,7 +17,7 @@ export const zh = {
   dropHint: 'Markdown、TXT、HTML，拖到窗口的任何地方都行',
   or: '或者，先看看用起来的样子',
   samples: '放入示例资料库',
-  samplesHint: '24 篇虚构的文章、8 篇笔记和一份学习计划。看完可以在“保管”里一键移走。',
+  samplesHint: '24 篇虚构的文章、8 篇笔记、一份计划。看完可在“保管”里一键移走。',
   addSamples: '放入',
   addingSamples: '正在放入示例',
   samplesAdded: (n: number) => `已放入 ${n} 篇示例`,
