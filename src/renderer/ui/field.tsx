@@ -52,38 +52,6 @@ export function TextField({ label, hideLabel, hint, error, icon, end, className 
   )
 }
 
-export interface SelectFieldProps<T extends string> extends Labelled {
-  value: T
-  options: { value: T; label: string }[]
-  onChange(value: T): void
-}
-
-/** A labelled choice from a short list. */
-export function SelectField<T extends string>({ value, options, onChange, ...frame }: SelectFieldProps<T>) {
-  const id = useId()
-  return (
-    <Frame id={id} {...frame}>
-      <span className="fld select">
-        <select
-          id={id}
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find((option) => option.value === event.target.value)
-            if (chosen) onChange(chosen.value)
-          }}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" size={14} />
-      </span>
-    </Frame>
-  )
-}
-
 export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'onChange' | 'aria-label'> {
   label: string
   hideLabel?: boolean

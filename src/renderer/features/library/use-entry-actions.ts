@@ -100,5 +100,3 @@ export function useEntryActions() {
       })
   }
 }
-
-export type EntryActions = ReturnType<typeof useEntryActions>
