@@ -107,14 +107,14 @@ export function PlanView({ id }: { id: number }) {
   }
 }
 
-/** A week's days; a week with everything done starts folded. */
+/** A week's days; a past week with everything done starts folded. */
 function WeekSection({ week, minutesPerDay, today }: { week: PlanWeek; minutesPerDay: number; today: Day }) {
   const t = useMessages()
   const language = useLanguage()
   const items = week.days.flatMap((day) => day.items)
   const done = items.every((item) => item.doneAt !== null)
   // Decided once: a week does not fold under the hand that ticks its last item.
-  const [startsOpen] = useState(!done)
+  const [startsOpen] = useState(!done || week.sunday >= today)
   return (
     <details className="plan-week" open={startsOpen}>
       <summary>
