@@ -286,6 +286,8 @@ test('links: by shortcut, only web and mail addresses, typed ones by themselves'
   await address.fill('javascript:alert(1)')
   await page.keyboard.press('Enter')
   await expect(page.getByText('只能用 http、https 或 mailto 地址')).toBeVisible()
+  await expect(page.getByRole('group', { name: '链接' })).toHaveCSS('opacity', '1')
+  await shot(page, 'notes-link')
   await address.fill('example.com/a')
   await page.keyboard.press('Enter')
   await expect(text(page)).toBeFocused()
@@ -298,6 +300,25 @@ test('links: by shortcut, only web and mail addresses, typed ones by themselves'
   await expect(page.getByText('https://example.com/a', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: '去掉链接' }).click()
   await expect.poll(async () => (await stored(page)).markdown).toMatch(/^权限三层 see/u)
+})
+
+test('pasted pages bring their text and nothing that runs', async ({ running: { page } }) => {
+  await newNote(page)
+  await text(page).evaluate((element) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData(
+      'text/html',
+      '<h2>粘贴</h2><p>有<b>粗</b>和<a href="javascript:run(1)">坏链接</a><img src="x" onerror="window.ran=1"></p>' +
+        '<script>window.ran = 1</script><table><tr><td>甲</td></tr></table>'
+    )
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect
+    .poll(async () => (await stored(page)).markdown)
+    .toBe('## 粘贴\n\n有**粗**和坏链接 (javascript:run(1))\n\n甲\n')
+  await expect(text(page).getByText('坏链接')).toBeVisible()
+  expect(await text(page).locator('a').getAttribute('href')).toBe('about:blank')
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })
 
 test('a task is ticked by mouse and by keyboard', async ({ running: { page } }) => {
@@ -344,6 +365,15 @@ test('a note from an article is about it and leads back to it', async ({ folder,
   await page.getByRole('button', { name: /^来自文章/u }).click()
   await expect(page.getByText('换箱再售。').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /^读《退货入库的七条路》/u })).toBeVisible()
+})
+
+test('an empty note says what can be typed', async ({ running: { page } }) => {
+  await newNote(page)
+  const hint = page.getByText('写点什么')
+  await expect(hint).toBeInViewport()
+  await shot(page, 'notes-empty')
+  await page.keyboard.insertText('有字')
+  await expect(hint).toHaveCount(0)
 })
 
 test('words of a search are marked and in view', async ({ running: { page } }) => {

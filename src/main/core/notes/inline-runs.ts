@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast'
+import { isSafeUrl } from './safe-url.ts'
 import { TextFormat } from './state.ts'
 import type { StateNode } from './state.ts'
 import { inlineText } from './text.ts'
@@ -22,11 +23,7 @@ export function linesOf(nodes: StateNode[]): Run[][] {
   const add = (run: Run) => lines.at(-1)?.push(run)
   for (const node of nodes) {
     if (node.type === 'link' || (node.type === 'autolink' && !node.isUnlinked)) {
-      const runs = linesOf(node.children).flatMap((line, index) =>
-        index > 0 ? [{ kind: 'text' as const, text: ' ', format: 0 }, ...line] : line
-      )
-      if (runs.length > 0)
-        add({ kind: 'link', url: node.url ?? '', title: node.title ?? null, runs, format: commonFormat(runs) })
+      linkRuns(node).forEach(add)
       continue
     }
     const format = (node.format ?? 0) & (MARK_BITS | TextFormat.code)
@@ -38,6 +35,18 @@ export function linesOf(nodes: StateNode[]): Run[][] {
     }
   }
   return lines.map((line) => trimmed(joined(loosened(line))))
+}
+
+/** A link as one run; an address that may not be a link stands behind its text. Links in links are only text. */
+function linkRuns(node: StateNode): Run[] {
+  const url = node.url ?? ''
+  const runs = linesOf(node.children).flatMap((line, index) => [
+    ...(index > 0 ? [{ kind: 'text' as const, text: ' ', format: 0 }] : []),
+    ...line.flatMap((run) => (run.kind === 'link' ? run.runs : [run]))
+  ])
+  if (runs.length === 0) return []
+  if (!isSafeUrl(url)) return [...runs, { kind: 'text', text: ` (${url})`, format: 0 }]
+  return [{ kind: 'link', url, title: node.title ?? null, runs, format: commonFormat(runs) }]
 }
 
 const commonFormat = (runs: Run[]): number => runs.reduce((bits, run) => bits & run.format, MARK_BITS)
@@ -121,7 +130,6 @@ function furthestMark(runs: Run[], start: number, marks: number) {
 
 function leaf(run: Run, tags: boolean, marks: number): PhrasingContent[] {
   if (run.kind === 'text') return [{ type: run.format & TextFormat.code ? 'inlineCode' : 'text', value: run.text }]
-  // Nested links do not exist in Markdown, and a link's own marks that stand outside of it are left out within.
-  const children = phrasing(run.runs, tags, marks).filter((node) => node.type !== 'link')
-  return [{ type: 'link', url: run.url, title: run.title, children }]
+  // Marks that stand outside of a link are left out within.
+  return [{ type: 'link', url: run.url, title: run.title, children: phrasing(run.runs, tags, marks) }]
 }

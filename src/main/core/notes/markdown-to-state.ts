@@ -11,6 +11,7 @@ import type {
   Root,
   RootContent
 } from 'mdast'
+import { isSafeUrl } from './safe-url.ts'
 import { TextFormat } from './state.ts'
 
 /** Nodes as Lexical reads them back; every type fills in the fields it does not find. */
@@ -193,13 +194,6 @@ function createBuilder(source: string, definitions: Map<string, Definition>) {
   }
 
   return { blocks }
-}
-
-/** Scripts, data and network paths never become links; relative addresses stay. */
-export function isSafeUrl(url: string): boolean {
-  if (/^[\\/]{2}/u.test(url) || /[\p{Cc}\s]/u.test(url)) return false
-  const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(url)?.[1]?.toLowerCase()
-  return scheme === undefined ? url !== '' : scheme === 'https' || scheme === 'http' || scheme === 'mailto'
 }
 
 /** The format tags among `nodes` that are opened and closed there, by their place. */

@@ -169,6 +169,17 @@ test('every word of any Markdown is in the note', () => {
   )
 })
 
+test('links that may not be links, and links in links, keep their text', () => {
+  const text = { type: 'text', text: '点我', format: 0 }
+  const link = (url: string, ...children: object[]) => ({ type: 'link', url, children })
+  const markdownOf = (node: object) =>
+    stateToMarkdown(
+      readState(JSON.stringify({ root: { type: 'root', children: [{ type: 'paragraph', children: [node] }] } }))
+    )
+  expect(markdownOf(link('javascript:alert(1)', text))).toBe('点我 (javascript:alert(1))\n')
+  expect(markdownOf(link('https://a.example', link('https://b.example', text)))).toBe('[点我](https://a.example)\n')
+})
+
 const leaf = fc.record({
   type: fc.constantFrom('text', 'code-highlight', 'mention'),
   text: fc.string({
@@ -212,6 +223,29 @@ test('no editor state loses a character of its text in Markdown', () => {
     fc.property(state, (json) => {
       const root = readState(json)
       expect(letters(textOf(stateToMarkdown(root)))).toBe(letters(stateToText(root)))
+    }),
+    { numRuns: 2000 }
+  )
+})
+
+test('marks survive, however they overlap', () => {
+  const marked = fc.record({
+    type: fc.constant('text'),
+    text: fc.constantFrom('甲', '甲。', '“乙”', 'word', 'a.', '（丙）', '甲 乙', '1'),
+    // all but inline code, in which Markdown keeps no marks apart
+    format: fc.integer({ min: 0, max: 15 })
+  })
+  /** Each character with the marks it carries. */
+  const characters = (root: ReturnType<typeof readState>) =>
+    root.children.flatMap((block) =>
+      block.children.flatMap((node) =>
+        [...(node.text ?? '')].filter((one) => one !== ' ').map((one) => `${one}${node.format ?? 0}`)
+      )
+    )
+  fc.assert(
+    fc.property(fc.array(marked, { maxLength: 6 }), (children) => {
+      const root = readState(JSON.stringify({ root: { type: 'root', children: [{ type: 'paragraph', children }] } }))
+      expect(characters(readState(markdownToState(stateToMarkdown(root))))).toEqual(characters(root))
     }),
     { numRuns: 2000 }
   )

@@ -90,9 +90,12 @@ function written(lines: Run[][], survives: Survives): PhrasingContent[] {
       ...phrasing(line, tags)
     ])
   const plain = write(false)
-  const marked = lines.some((line) => line.some((run) => run.format !== 0))
-  return !marked || survives({ type: 'paragraph', children: plain }, lines) ? plain : write(true)
+  return lines.some(marksTouch) && !survives({ type: 'paragraph', children: plain }, lines) ? write(true) : plain
 }
+
+/** True when two marked runs stand side by side, so that their asterisks could be taken for others. */
+const marksTouch = (line: Run[]): boolean =>
+  line.some((run, index) => run.format !== 0 && (line[index + 1]?.format ?? 0) !== 0)
 
 function list(node: StateNode, survives: Survives): RootContent[] & BlockContent[] {
   const items: ListItem[] = []

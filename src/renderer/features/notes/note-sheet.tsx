@@ -110,14 +110,16 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
         <div className="note-page">
           <NoteTitle title={title} readOnly={!editable} onChange={changeTitle} onLeave={() => editor.focus()} />
           <NoteMeta note={note} />
-          <ContentEditable
-            className="note-text"
-            aria-label={t.body}
-            aria-multiline
-            spellCheck={false}
-            aria-placeholder={t.placeholder}
-            placeholder={<p className="note-placeholder">{t.placeholder}</p>}
-          />
+          <div className="note-body">
+            <ContentEditable
+              className="note-text"
+              aria-label={t.body}
+              aria-multiline
+              spellCheck={false}
+              aria-placeholder={t.placeholder}
+              placeholder={<p className="note-placeholder">{t.placeholder}</p>}
+            />
+          </div>
         </div>
         <FloatingToolbar container={container} />
         <LinkPanel container={container} />

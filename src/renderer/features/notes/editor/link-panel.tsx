@@ -120,6 +120,9 @@ function AddressForm({ initial, onAddress, onLeave }: AddressFormProps) {
   const t = useMessages().notes
   const [typed, setTyped] = useState(initial)
   const [refused, setRefused] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // not before the panel has found its place by the selection, which the focus takes away
+  useEffect(() => field.current?.select(), [])
   return (
     <form
       className="row"
@@ -139,13 +142,7 @@ function AddressForm({ initial, onAddress, onLeave }: AddressFormProps) {
           value={typed}
           autoComplete="off"
           spellCheck={false}
-          ref={(input) => {
-            if (input && !input.dataset['ready']) {
-              input.dataset['ready'] = 'yes'
-              input.focus()
-              input.select()
-            }
-          }}
+          ref={field}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
             event.stopPropagation()
