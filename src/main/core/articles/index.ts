@@ -13,7 +13,6 @@ import { articleById, articleBySource, keepOriginalTitle, readStateOf, updatePos
 import type { SourceMatch } from './queries.ts'
 
 export { insertArticle } from './insert.ts'
-export type { ArticleSource } from './insert.ts'
 export { ParseError, parseArticle } from './parse/index.ts'
 export type { ParsedArticle } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'

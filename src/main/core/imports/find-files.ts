@@ -11,7 +11,7 @@ export interface FoundFile {
   refused: Refusal | null
 }
 
-export const MAX_FILES = 100_000
+const MAX_FILES = 100_000
 
 interface Options {
   signal: AbortSignal

@@ -18,7 +18,7 @@ export const refusal = (code: ImportReason, detail = ''): Refusal => ({
 })
 
 /** The code of a system or SQLite error, or empty. */
-export const errorCode = (error: unknown): string =>
+const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** True when there was no room to write, in the library's database or beside it. */
