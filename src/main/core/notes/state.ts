@@ -38,7 +38,7 @@ const NodeFields = z.object({
   isUnlinked: optional(z.boolean())
 })
 
-export const MAX_DEPTH = 100
+const MAX_DEPTH = 100
 const MAX_NODES = 200_000
 
 const INLINE_TYPES = new Set(['text', 'code-highlight', 'linebreak', 'tab', 'link', 'autolink'])
