@@ -42,8 +42,9 @@ const importFiles: Command = async ({ line, client, kb, messages, report }) => {
     : (progress: { done: number; total: number }) => report(messages.cli.importing(progress.done, progress.total))
   const job = client.onPaths(paths, () => kb.imports.run(null, onProgress ? { onProgress } : {}))
   const receipt = unwrap(await job.result)
-  // A command ends with its process, so there is no idle time later in which the index could be worked on.
-  unwrap(await kb.search.catchUp(null).result)
+  // A command ends with its process, so there is no idle time later in which the index could be worked on. Without the
+  // index everything is still found, only slower: the receipt matters more than a failure here.
+  await kb.search.catchUp(null).result
   const { items } = unwrap(await kb.imports.items({ batchId: receipt.batchId, limit: MAX_ITEMS }))
   const reasons: Record<string, string> = messages.imports.reasons
   const listed = items.map((item) => ({

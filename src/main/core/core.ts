@@ -30,7 +30,10 @@ export interface CoreContext {
 export interface Core {
   router: Router
   folder: string
+  /** Closes the library at once. */
   close(): void
+  /** Lets running jobs end at their next item, then closes the library. */
+  stop(): Promise<void>
 }
 
 export interface CoreOptions {
@@ -67,12 +70,18 @@ export function createCore(options: CoreOptions): Core {
     plans: createPlans(context),
     library: createLibrary(context, search)
   }
+  const router = createRouter(coreContract, rooms)
+  const close = () => {
+    search.close()
+    library.close()
+  }
   return {
-    router: createRouter(coreContract, rooms),
+    router,
     folder: options.folder,
-    close() {
-      search.close()
-      library.close()
+    close,
+    async stop() {
+      await router.stop()
+      close()
     }
   }
 }

@@ -123,6 +123,17 @@ test('jobs run one at a time while calls go on', async () => {
   expect(order).toEqual(['start 20', 'end 20', 'start 2', 'end 2'])
 })
 
+test('stopping ends the running job and those that wait', async () => {
+  const { kb, router, order } = setUp()
+  const first = kb.room.count({ to: 100_000 }).result
+  const second = kb.room.count({ to: 100_001 }).result
+  await router.stop()
+  expect(order.filter((each) => each.startsWith('end'))).toHaveLength(2)
+  for (const result of await Promise.all([first, second])) {
+    expect(result.ok && result.value.reached).toBeLessThan(100_000)
+  }
+})
+
 test('a job that saves gets the path from main', async () => {
   const { kb } = setUp()
   expect(await kb.room.write(null).result).toEqual({ ok: true, value: '/chosen' })

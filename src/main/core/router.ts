@@ -8,6 +8,8 @@ export interface Router {
   handle(request: Request, options: HandleOptions): Promise<Result<unknown>>
   /** Asks a running job to stop; unknown ids are ignored, because the job may just have ended. */
   cancel(id: string): void
+  /** Asks every job to stop; resolves when the last one has. */
+  stop(): Promise<void>
 }
 
 export interface HandleOptions {
@@ -71,7 +73,11 @@ export function createRouter(
         return { ok: false, error: toFailure(error) }
       }
     },
-    cancel: (id) => running.get(id)?.abort()
+    cancel: (id) => running.get(id)?.abort(),
+    async stop() {
+      for (const controller of running.values()) controller.abort()
+      await lastJob
+    }
   }
 }
 

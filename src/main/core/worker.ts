@@ -35,8 +35,7 @@ function serve(): void {
   }
   port.on('message', (message: ToCore) => {
     if (message.type === 'close') {
-      core.close()
-      port.close()
+      void core.stop().finally(() => port.close())
     } else if (message.type === 'cancel') core.router.cancel(message.id)
     else {
       const { request, saveTo } = message
