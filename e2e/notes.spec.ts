@@ -326,6 +326,12 @@ test('a task is ticked by mouse and by keyboard', async ({ running: { page } }) 
   const box = await text(page).getByRole('listitem').first().boundingBox()
   await page.mouse.click((box?.x ?? 0) + 8, (box?.y ?? 0) + 14)
   await expect.poll(async () => (await stored(page)).markdown).toBe('- [x] 甲\n- [ ] 乙\n')
+  // the box is left of the text's first letter
+  await text(page).getByText('乙').click()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await stored(page)).markdown).toBe('- [x] 甲\n- [x] 乙\n')
 })
 
 test('tags, category, star, trash', async ({ running: { page } }) => {
@@ -335,6 +341,12 @@ test('tags, category, star, trash', async ({ running: { page } }) => {
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect.poll(async () => new Set((await stored(page)).tags)).toEqual(new Set(['访谈', '仓配']))
+  await page.getByRole('button', { name: '放入分类' }).click()
+  await page.getByRole('combobox').fill('供应链')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await stored(page)).categories).toEqual([['供应链']])
+  await page.getByRole('button', { name: '加星标' }).first().click()
+  await expect.poll(async () => (await stored(page)).starred).toBe(true)
   // filing does not disturb what is being written
   await text(page).click()
   await page.keyboard.press('Control+End')
