@@ -29,6 +29,17 @@ module.exports = {
       to: { path: '^src/(main|cli)/' }
     },
     {
+      name: 'page-without-schemas',
+      comment: 'Core validates; the page takes only types from the contract, so that no schema library loads at start.',
+      severity: 'error',
+      from: { path: '^src/renderer/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^(src/shared/|node_modules/zod/)',
+        pathNot: '^src/shared/(messages/|(days|fold|fold-table|result|window)\\.ts$)',
+        dependencyTypesNot: ['type-only']
+      }
+    },
+    {
       name: 'preload-small',
       comment: 'The preload holds the contract and Electron; nothing of the page.',
       severity: 'error',

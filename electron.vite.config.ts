@@ -30,6 +30,6 @@ export default defineConfig({
     root: 'src/renderer',
     base: './',
     plugins: [react(), notices],
-    build: { rollupOptions: { input: { index: join(import.meta.dirname, 'src/renderer/index.html') } } }
+    build: { minify: true, rollupOptions: { input: { index: join(import.meta.dirname, 'src/renderer/index.html') } } }
   }
 })

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { zh as errorTexts } from './messages/errors.ts'
 
 /** Why a call failed, as a closed set that callers can branch on. */
-export const ErrorCode = z.enum([
+export const ERROR_CODES = [
   'invalid_input',
   'not_found',
   'conflict',
@@ -11,19 +10,18 @@ export const ErrorCode = z.enum([
   'io',
   'corrupt',
   'internal'
-])
-export type ErrorCode = z.infer<typeof ErrorCode>
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** The name of a text in `messages/errors.ts`. */
 export type ErrorKey = keyof typeof errorTexts
 
 /** `details` are the values that the text of `key` shows. */
-export const Failure = z.object({
-  code: ErrorCode,
-  key: z.custom<ErrorKey>((key) => typeof key === 'string'),
-  details: z.record(z.string(), z.string())
-})
-export type Failure = z.infer<typeof Failure>
+export interface Failure {
+  code: ErrorCode
+  key: ErrorKey
+  details: Record<string, string>
+}
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, event, FileName, job, Nothing } from './ipc.ts'
-import { Failure } from './result.ts'
+import { ERROR_CODES } from './result.ts'
+import type { ErrorKey } from './result.ts'
 
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>
@@ -22,6 +23,12 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 const SettingsChange = Settings.omit({ libraryFolder: true }).partial()
+
+const Failure = z.object({
+  code: z.enum(ERROR_CODES),
+  key: z.custom<ErrorKey>((key) => typeof key === 'string'),
+  details: z.record(z.string(), z.string())
+})
 
 /** `none`: first run. `failed`: the folder cannot be opened, with the reason. */
 export const LibraryState = z.discriminatedUnion('state', [

@@ -7,10 +7,16 @@ export const zh = {
   invalidField: (d: Record<string, string>) => `“${d['field'] || d['method']}”的内容不合要求：${d['reason'] ?? ''}`,
   cancelled: (_: Record<string, string>) => '已取消',
   diskFull: (d: Record<string, string>) => `磁盘已满，没有写入。腾出空间后再试。${d['path'] ?? ''}`,
+  diskError: (d: Record<string, string>) =>
+    `硬盘读写出错，没有写入（${d['code'] ?? ''}）。请检查硬盘有没有接好、是否还有空间，然后重试。`,
+  settingsNotKept: (d: Record<string, string>) =>
+    `设置已生效，但没能存下来，下次打开会变回去：${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   folderReadOnly: (d: Record<string, string>) => `这个文件夹不能写入，请换一个位置或改它的权限：${d['path'] ?? ''}`,
   notAFolder: (d: Record<string, string>) => `这里是一个文件，不是文件夹：${d['path'] ?? ''}`,
   folderUnusable: (d: Record<string, string>) => `打不开文件夹 ${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   libraryInUse: (d: Record<string, string>) => `另一个耕读正开着这个资料库。请先关掉它：${d['path'] ?? ''}`,
+  libraryMissing: (d: Record<string, string>) =>
+    `这里的资料库不见了：${d['path'] ?? ''}。如果它在移动硬盘或网络盘上，接好后重试；如果搬走了，请选择现在的文件夹。`,
   libraryDamaged: (d: Record<string, string>) =>
     `资料库的数据文件已损坏，没有改动它。可以从 backups 文件夹里的备份恢复：${d['path'] ?? ''}`,
   libraryFromNewerVersion: (d: Record<string, string>) =>
@@ -48,11 +54,17 @@ export const en: SameAs<typeof zh> = {
   invalidField: (d) => `“${d['field'] || d['method']}” is not valid: ${d['reason'] ?? ''}`,
   cancelled: () => 'Cancelled',
   diskFull: (d) => `The disk is full, nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
+  diskError: (d) =>
+    `The disk could not be read or written, nothing was saved (${d['code'] ?? ''}). Check that it is connected and has room, then try again.`,
+  settingsNotKept: (d) =>
+    `The setting is in force, but could not be kept for the next start: ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   folderReadOnly: (d) =>
     `This folder cannot be written. Choose another place or change its permissions: ${d['path'] ?? ''}`,
   notAFolder: (d) => `This is a file, not a folder: ${d['path'] ?? ''}`,
   folderUnusable: (d) => `Cannot open the folder ${d['path'] ?? ''} (${d['reason'] ?? ''})`,
   libraryInUse: (d) => `Another Gengdu has this library open. Close it first: ${d['path'] ?? ''}`,
+  libraryMissing: (d) =>
+    `The library is no longer here: ${d['path'] ?? ''}. If it is on a removable or network disk, connect it and try again; if it was moved, choose its folder.`,
   libraryDamaged: (d) =>
     `The library’s data file is damaged and was left as it is. You can restore a backup from its backups folder: ${d['path'] ?? ''}`,
   libraryFromNewerVersion: (d) =>

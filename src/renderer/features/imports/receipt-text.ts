@@ -1,9 +1,14 @@
-import { ImportOutcome } from '../../../shared/imports.ts'
-import type { ImportCounts, ImportReceipt } from '../../../shared/imports.ts'
+import type { ImportCounts, ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
 
 /** Outcomes in the order in which a receipt lists them. */
-export const OUTCOMES = ImportOutcome.options
+export const OUTCOMES = [
+  'imported',
+  'updated',
+  'duplicate',
+  'skipped',
+  'failed'
+] as const satisfies readonly ImportOutcome[]
 
 /** The number of files found: every one of them has exactly one outcome. */
 export const filesOf = (counts: ImportCounts): number => OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0)

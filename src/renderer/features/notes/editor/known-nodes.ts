@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** A node of a serialised state, with the fields of its type. */
 interface StoredNode {
   type: string
@@ -7,16 +5,21 @@ interface StoredNode {
   children?: StoredNode[] | undefined
   text?: string | undefined
 }
-const StoredNode: z.ZodType<StoredNode> = z.lazy(() =>
-  z.looseObject({
-    type: z.string(),
-    version: z.number().catch(1),
-    children: z.array(StoredNode).optional(),
-    text: z.string().optional().catch(undefined)
-  })
-)
-const StoredState = z.object({ root: z.looseObject({ children: z.array(StoredNode) }) })
-type StoredState = z.infer<typeof StoredState>
+
+/** Reads a value as a node, with all the fields it has; undefined when it is none. */
+function readNode(value: unknown): StoredNode | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value) || typeof value.type !== 'string')
+    return undefined
+  const version = 'version' in value && typeof value.version === 'number' ? value.version : 1
+  const text = 'text' in value && typeof value.text === 'string' ? value.text : undefined
+  const node: StoredNode = { ...value, type: value.type, version, text }
+  if (text === undefined) delete node.text
+  if ('children' in value) node.children = readNodes(value.children)
+  return node
+}
+
+const readNodes = (value: unknown): StoredNode[] =>
+  Array.isArray(value) ? value.map(readNode).filter((node) => node !== undefined) : []
 
 const INLINE = new Set(['text', 'linebreak', 'tab', 'link', 'autolink', 'code-highlight'])
 
@@ -24,9 +27,14 @@ const INLINE = new Set(['text', 'linebreak', 'tab', 'link', 'autolink', 'code-hi
  * A serialised editor state with only node types that the editor has, because it refuses a state with any other: unknown
  * blocks become paragraphs, unknown inline nodes become their text.
  */
-export function withKnownNodes(state: string, known: ReadonlySet<string>): StoredState {
-  const { root } = StoredState.parse(JSON.parse(state))
-  return { root: { ...root, children: blocks(root.children, known) } }
+export function withKnownNodes(
+  state: string,
+  known: ReadonlySet<string>
+): { root: StoredNode & { children: StoredNode[] } } {
+  const stored: unknown = JSON.parse(state)
+  const root = readNode(typeof stored === 'object' && stored !== null && 'root' in stored ? stored.root : undefined)
+  if (!root) throw new Error('the editor state has no root')
+  return { root: { ...root, children: blocks(childrenOf(root), known) } }
 }
 
 const childrenOf = (node: StoredNode): StoredNode[] => node.children ?? []
