@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDirectClient } from '../src/main/core/client.ts'
 import type { DirectClient } from '../src/main/core/client.ts'
-import { entryText, liveIds } from '../src/main/core/search/queries.ts'
 import { foldForMatching, queryTerms } from '../src/shared/fold.ts'
 import { unwrap } from '../src/shared/result.ts'
 import { openCorpus } from './corpus.ts'
@@ -61,17 +60,27 @@ interface Texts {
   folded: string[]
 }
 
-/** `bytes` is the size of titles and texts in UTF-8. */
+interface TextRow {
+  id: number
+  title: string
+  body: string
+  tags: string
+}
+
+/** `bytes` is the size of titles and texts in UTF-8. Tags cannot be confused with text: U+FFFF stands between. */
 function readTexts(library: string): { texts: Texts; bytes: number } {
   const db = new Database(join(library, 'library.db'), { readonly: true })
+  const rows = db.prepare<[], TextRow>(
+    `SELECT id, title, body_text AS body, coalesce((SELECT group_concat(name, '\uffff') FROM tags
+       JOIN entry_tags ON tag_id = tags.id WHERE entry_id = entries.id), '') AS tags
+     FROM entries WHERE deleted_at IS NULL`
+  )
   const texts: Texts = { ids: [], folded: [] }
   let bytes = 0
-  for (const id of liveIds(db)) {
-    const entry = entryText(db, id)
-    if (!entry) continue
-    bytes += Buffer.byteLength(entry.title) + Buffer.byteLength(entry.body)
+  for (const { id, title, body, tags } of rows.iterate()) {
+    bytes += Buffer.byteLength(title) + Buffer.byteLength(body)
     texts.ids.push(id)
-    texts.folded.push(foldForMatching([entry.title, entry.body, ...entry.tags].join('\uffff')).text)
+    texts.folded.push(foldForMatching([title, body, tags].join('\uffff')).text)
   }
   db.close()
   return { texts, bytes }

@@ -11,46 +11,52 @@ export interface CoreHost {
   folder: string
   request(request: Request, saveTo: string | undefined): Promise<Result<unknown>>
   cancel(id: string): void
-  /** Closes the library and ends the worker by its own hand, so that nothing is cut off. */
+  /** Closes the library and ends the worker by its own hand, so that nothing is cut off; a stuck one is stopped. */
   close(): Promise<void>
 }
 
 export interface CoreListener {
   publish(message: Message): void
   /** Core ended without being told to. */
-  onCrash(reason: string): void
+  onCrash(error: Error): void
 }
+
+/** What core does in one piece takes much less. SQLite undoes a write that is cut off. */
+const CLOSE_TIMEOUT_MS = 10_000
 
 /** Starts core on a library. Rejects with core's own {@link AppError} when the library cannot be opened. */
 export function startCore(folder: string, { publish, onCrash }: CoreListener): Promise<CoreHost> {
   const worker: Worker = createWorker({
     workerData: { folder, resources: join(import.meta.dirname, '../../resources') }
   })
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const waiting = new Map<string, (result: Result<unknown>) => void>()
   const post = (message: ToCore) => worker.postMessage(message)
-  let state: 'opening' | 'open' | 'closing' = 'opening'
-  let crash = 'core stopped'
-  const failAll = (message: string) => {
-    for (const resolve of waiting.values()) {
-      resolve({ ok: false, error: { code: 'internal', key: 'internal', details: { message } } })
-    }
-    waiting.clear()
-  }
+  let state: 'opening' | 'open' | 'closing' | 'ended' = 'opening'
+  let crash = new Error('core stopped')
+  const stopped = (): Result<unknown> => ({
+    ok: false,
+    error: { code: 'internal', key: 'coreStopped', details: { message: crash.message } }
+  })
 
   const host: CoreHost = {
     folder,
     request: (request, saveTo) =>
       new Promise((resolve) => {
+        if (state === 'ended') return resolve(stopped())
         waiting.set(request.id, resolve)
         post({ type: 'request', request, saveTo })
       }),
     cancel: (id) => post({ type: 'cancel', id }),
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      if (state === 'open') {
         state = 'closing'
-        worker.once('exit', () => resolve())
         post({ type: 'close' })
-      })
+      }
+      const timer = setTimeout(() => void worker.terminate(), CLOSE_TIMEOUT_MS)
+      await exited
+      clearTimeout(timer)
+    }
   }
 
   return new Promise((resolve, reject) => {
@@ -68,12 +74,15 @@ export function startCore(folder: string, { publish, onCrash }: CoreListener): P
       }
     })
     worker.on('error', (error) => {
-      crash = error.message
-      reject(error)
+      crash = error
     })
-    worker.on('exit', () => {
-      failAll(crash)
-      if (state === 'open') onCrash(crash)
+    void exited.then(() => {
+      const hasCrashed = state === 'open'
+      state = 'ended'
+      reject(crash) // when it never opened
+      for (const resolveRequest of waiting.values()) resolveRequest(stopped())
+      waiting.clear()
+      if (hasCrashed) onCrash(crash)
     })
   })
 }

@@ -1,21 +1,21 @@
-import { app, BrowserWindow, nativeTheme, shell as operatingSystem } from 'electron'
+import { app, nativeTheme, shell as operatingSystem } from 'electron'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AppContract } from '../shared/contract.ts'
 import type { EventName, EventPayload, Handlers, Message } from '../shared/ipc.ts'
 import { messagesFor } from '../shared/messages/index.ts'
 import type { Messages } from '../shared/messages/index.ts'
 import { AppError } from '../shared/result.ts'
-import type { LibraryState, shell as contract } from '../shared/shell.ts'
-import { startCore } from './core-host.ts'
+import type { shell as contract } from '../shared/shell.ts'
 import type { CoreHost } from './core-host.ts'
-import { toFailure } from './core/router.ts'
 import { pickLibraryFolder } from './dialogs.ts'
+import { createOpenLibrary } from './library.ts'
 import { setMenu } from './menu.ts'
 import { printToPdf } from './print.ts'
 import { mayOpenExternally } from './security.ts'
 import type { SettingsFile } from './settings.ts'
+import { appWindow } from './window.ts'
 
 type ShellEvent = Extract<EventName<AppContract>, `shell.${string}`>
 
@@ -33,78 +33,66 @@ export interface Shell {
 const Notices = z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }))
 
 export function createShell(settings: SettingsFile, publish: (message: Message) => void): Shell {
-  let core: CoreHost | undefined
-  let opening: Promise<LibraryState> | undefined
-  const suggestedFolder = join(app.getPath('documents'), 'Gengdu')
-  let state: LibraryState = { state: 'none', suggestedFolder }
-  const chosenFolders = new Set([suggestedFolder])
-
   const emit = <E extends ShellEvent>(name: E, payload: EventPayload<AppContract, E>) =>
     publish({ type: 'event', name, payload })
   const messages = () => messagesFor(settings.read().language)
-  const refreshMenu = () => setMenu(messages(), (name) => emit('shell.command', { name }))
 
-  /** Opens one library after the other, however many were asked for. */
-  function open(folder: string): Promise<LibraryState> {
-    const previous = opening
-    opening = (async () => {
-      await previous
-      return replaceCore(folder)
-    })()
-    return opening
-  }
+  const given = process.env['GENGDU_LIBRARY']
+  const startFolder = given ? resolve(given) : settings.read().libraryFolder
+  const suggestedFolder = join(app.getPath('documents'), 'Gengdu')
+  /** Where a library may be made. Where one was before, a missing one is told and not replaced by an empty one. */
+  const newFolders = new Set([given ? resolve(given) : suggestedFolder])
+  if (!given && startFolder) newFolders.delete(startFolder)
 
-  async function replaceCore(folder: string): Promise<LibraryState> {
-    await core?.close()
-    core = undefined
-    try {
-      core = await startCore(folder, { publish, onCrash: (message) => showFailure(folder, message) })
-      state = { state: 'open', folder }
-    } catch (error) {
-      state = { state: 'failed', folder, error: toFailure(error) }
+  const library = createOpenLibrary({
+    suggestedFolder,
+    mayMake: (folder) => newFolders.has(folder),
+    publish,
+    onChange(state) {
+      if (state.state === 'open') newFolders.delete(state.folder)
+      emit('shell.libraryChanged', state)
     }
-    emit('shell.libraryChanged', state)
-    return state
+  })
+
+  function applySettings(): void {
+    nativeTheme.themeSource = settings.read().theme
+    setMenu(messages(), (name) => emit('shell.command', { name }))
   }
 
-  /** Core is gone; the page offers to open the library again. */
-  function showFailure(folder: string, message: string): void {
-    core = undefined
-    state = { state: 'failed', folder, error: { code: 'internal', key: 'coreStopped', details: { message } } }
-    emit('shell.libraryChanged', state)
-  }
-
-  const parentWindow = () => {
-    const window = BrowserWindow.getAllWindows()[0]
-    if (!window) throw new AppError('internal', 'internal', { message: 'no window' })
-    return window
+  /** The page may only name folders that the user chose in a dialog, the suggested one, or one that was open before. */
+  async function isKnown(folder: string): Promise<boolean> {
+    const state = await library.state()
+    return (
+      newFolders.has(folder) ||
+      folder === settings.read().libraryFolder ||
+      (state.state !== 'none' && state.folder === folder)
+    )
   }
 
   const handlers: Handlers<typeof contract> = {
     settings: () => settings.read(),
     updateSettings(change) {
       const defined = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-      const updated = settings.update(defined)
-      nativeTheme.themeSource = updated.theme
-      refreshMenu()
-      emit('shell.settingsChanged', updated)
-      return updated
+      try {
+        return settings.update(defined)
+      } finally {
+        // In force even when they could not be kept.
+        applySettings()
+        emit('shell.settingsChanged', settings.read())
+      }
     },
-    async libraryState() {
-      await opening
-      return state
-    },
+    libraryState: () => library.state(),
     async chooseFolder() {
-      const folder = await pickLibraryFolder(parentWindow(), messages())
-      if (folder) chosenFolders.add(folder)
+      const window = appWindow()
+      const folder = window ? await pickLibraryFolder(window, messages()) : null
+      if (folder) newFolders.add(folder)
       return folder
     },
     async openLibrary({ folder }) {
-      // The page may only name folders that the user chose in a dialog, or the suggested and remembered ones.
-      const known =
-        chosenFolders.has(folder) || folder === settings.read().libraryFolder || sameAsCurrent(state, folder)
-      if (!known) throw new AppError('invalid_input', 'folderUnusable', { path: folder, reason: 'unknown' })
-      const opened = await open(folder)
+      if (!(await isKnown(folder))) {
+        throw new AppError('invalid_input', 'folderUnusable', { path: folder, reason: 'unknown' })
+      }
+      const opened = await library.open(folder)
       if (opened.state === 'open') settings.update({ libraryFolder: folder })
       return opened
     },
@@ -114,8 +102,10 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
       return null
     },
     async showLibraryFolder() {
+      const core = await library.core()
       if (!core) throw new AppError('not_found', 'noLibrary')
-      await operatingSystem.openPath(core.folder)
+      const reason = await operatingSystem.openPath(core.folder)
+      if (reason) throw new AppError('io', 'folderUnusable', { path: core.folder, reason })
       return null
     },
     async exportPdf({ page, id }, job) {
@@ -133,25 +123,14 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
   return {
     handlers,
     messages,
-    async core() {
-      await opening
-      return core
-    },
+    core: () => library.core(),
     async start() {
-      nativeTheme.themeSource = settings.read().theme
-      refreshMenu()
-      const folder = process.env['GENGDU_LIBRARY'] ?? settings.read().libraryFolder
-      if (folder) await open(folder)
+      applySettings()
+      if (startFolder) await library.open(startFolder)
     },
-    async close() {
-      await opening
-      await core?.close()
-      core = undefined
-    }
+    close: () => library.close()
   }
 }
-
-const sameAsCurrent = (state: LibraryState, folder: string) => state.state !== 'none' && state.folder === folder
 
 /** Third-party notices, written by the build beside the bundles. */
 function readNotices(): z.infer<typeof Notices> {

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, session } from 'electron'
 import { join } from 'node:path'
+import { logError } from './log.ts'
 import { APP_ORIGIN, isAppUrl, mayRequest } from './security.ts'
 
 /** Set by `electron-vite dev` only. */
@@ -7,6 +8,7 @@ export const developmentUrl = process.env['ELECTRON_RENDERER_URL']
 
 const PAPER = '#FFFDF9'
 const NIGHT = '#20211D'
+const RELOAD_MS = 1000
 
 /** Denies every permission and every request that is not the app's own. */
 export function lockSession(): void {
@@ -21,7 +23,7 @@ export function lockSession(): void {
 function lockNavigation(window: BrowserWindow): void {
   const contents = window.webContents
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  contents.on('will-navigate', (event) => {
+  contents.on('will-frame-navigate', (event) => {
     if (!isAppUrl(event.url, developmentUrl)) event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
@@ -40,31 +42,58 @@ function createAppWindow(show: boolean): BrowserWindow {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
       contextIsolation: true,
-      nodeIntegration: false
+      nodeIntegration: false,
+      // Electron would fetch its dictionaries from the network.
+      spellcheck: false
     }
   })
   lockNavigation(window)
   return window
 }
 
-/** Opens the app's window at a route, for example `#/library`. */
-export async function openWindow(hash = ''): Promise<BrowserWindow> {
+let current: BrowserWindow | undefined
+
+/** The window that the user sees; undefined when it is closed, as it may be on macOS. */
+export const appWindow = (): BrowserWindow | undefined => current
+
+/** Opens the app's window. */
+export async function openWindow(): Promise<void> {
   const window = createAppWindow(true)
-  await window.loadURL(pageUrl(hash))
-  return window
+  current = window
+  window.on('closed', () => {
+    if (current === window) current = undefined
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    logError('page', reason)
+    // Not at once, so that a page that cannot live leaves time to close it.
+    setTimeout(() => void load(window, ''), RELOAD_MS)
+  })
+  await load(window, '')
+}
+
+/** Brings the app's window to the front, or opens it. */
+export async function showWindow(): Promise<void> {
+  if (!current) return openWindow()
+  if (current.isMinimized()) current.restore()
+  current.focus()
+}
+
+async function load(window: BrowserWindow, hash: string): Promise<void> {
+  try {
+    if (!window.isDestroyed()) await window.loadURL(`${developmentUrl ?? `${APP_ORIGIN}/index.html`}${hash}`)
+  } catch (error) {
+    // A window that was closed meanwhile has nothing to load.
+    if (!window.isDestroyed()) throw error
+  }
 }
 
 /** Loads a page of the app in a window nobody sees, hands it to `use`, and closes it. */
 export async function withHiddenWindow<T>(hash: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const window = createAppWindow(false)
   try {
-    await window.loadURL(pageUrl(hash))
+    await load(window, hash)
     return await use(window)
   } finally {
     window.destroy()
   }
-}
-
-function pageUrl(hash: string): string {
-  return `${developmentUrl ?? `${APP_ORIGIN}/index.html`}${hash}`
 }

@@ -87,7 +87,7 @@ export function parseRoute(hash: string): Route {
 }
 
 /** The hash of a route: the inverse of {@link parseRoute}. */
-export function hashOf(route: Route): string {
+function hashOf(route: Route): string {
   if (route.room === 'plans') return route.plan ? `#/plans/${route.plan}` : '#/plans'
   if (route.room === 'imports') return route.batch ? `#/imports/${route.batch}` : '#/imports'
   if (route.room === 'care') return '#/care'

@@ -57,4 +57,8 @@ async function showSaveDialog(
   return { canceled: chosen === null, filePath: chosen ?? '' }
 }
 
-export const dialog = { showOpenDialog, showSaveDialog }
+function showErrorBox(title: string, content: string): void {
+  console.error(`${title}: ${content}`)
+}
+
+export const dialog = { showOpenDialog, showSaveDialog, showErrorBox }

@@ -7,7 +7,10 @@ type Options = Pick<
   Electron.BrowserWindowConstructorOptions,
   'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor'
 > & {
-  webPreferences?: Pick<Electron.WebPreferences, 'preload' | 'sandbox' | 'contextIsolation' | 'nodeIntegration'>
+  webPreferences?: Pick<
+    Electron.WebPreferences,
+    'preload' | 'sandbox' | 'contextIsolation' | 'nodeIntegration' | 'spellcheck'
+  >
 }
 
 interface WindowEvents {

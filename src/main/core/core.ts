@@ -72,8 +72,11 @@ export function createCore(options: CoreOptions): Core {
   }
   const router = createRouter(coreContract, rooms)
   const close = () => {
-    search.close()
-    library.close()
+    try {
+      search.close()
+    } finally {
+      library.close()
+    }
   }
   return {
     router,

@@ -34,8 +34,8 @@ export function createRouter(
 
   async function answer(request: Request, options: HandleOptions): Promise<unknown> {
     const [room = '', name = ''] = request.method.split('.')
-    const member = Object.hasOwn(contract, room) ? contract[room]?.[name] : undefined
-    const handler = Object.hasOwn(rooms, room) ? rooms[room]?.[name] : undefined
+    const member = own(own(contract, room), name)
+    const handler = own(own(rooms, room), name)
     if (!member || member.kind === 'event' || !handler) {
       throw new AppError('invalid_input', 'unknownMethod', { method: request.method })
     }
@@ -82,6 +82,11 @@ export function createRouter(
 }
 
 const ignore = () => {}
+
+/** A property by a name that may be anything, `constructor` included. */
+const own = <T>(object: Record<string, T> | undefined, name: string): T | undefined =>
+  object && Object.hasOwn(object, name) ? object[name] : undefined
+
 const noJob: JobContext = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: ignore }
 
 function parse(schema: z.ZodType, input: unknown, method: string): unknown {
@@ -111,6 +116,7 @@ export function toFailure(error: unknown): Failure {
     return { code: 'corrupt', key: 'libraryDamaged', details: { path: '' } }
   }
   if (code.startsWith('SQLITE_READONLY')) return { code: 'io', key: 'folderReadOnly', details: { path: '' } }
+  if (code === 'EIO' || code.startsWith('SQLITE_IOERR')) return { code: 'io', key: 'diskError', details: { code } }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', key: 'internal', details: { message } }
 }

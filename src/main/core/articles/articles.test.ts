@@ -165,7 +165,7 @@ describe('articles.export', () => {
     const other = createTestLibrary()
     const again = unwrap(await other.kb.articles.get({ id: await importOne(other, markdown) }))
     expect(again).toMatchObject({ title: '两个分类: "甲" 与 乙' })
-    expect(again.categories.toSorted()).toEqual([['方法'], ['行业', '金融']].toSorted())
+    expect(new Set(again.categories.map(String))).toEqual(new Set(['方法', '行业,金融']))
   })
 
   test('html is a whole page that cannot run anything', async () => {

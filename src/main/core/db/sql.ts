@@ -34,11 +34,6 @@ export function get<Row>(db: ReadableDb, sql: string, bindings: Bindings = []): 
   return statement(db, sql).get(...args(bindings)) as Row | undefined
 }
 
-/** Rows of a query one by one. No other statement may write to the database meanwhile. */
-export function each<Row>(db: ReadableDb, sql: string, bindings: Bindings = []): IterableIterator<Row> {
-  return statement(db, sql).iterate(...args(bindings)) as IterableIterator<Row>
-}
-
 /** Runs a statement that writes; gives the number of changed rows and the id of the last inserted one. */
 export function run(db: WritableDb, sql: string, bindings: Bindings = []): { changes: number; id: number } {
   const result = statement(db, sql).run(...args(bindings))

@@ -55,7 +55,7 @@ function occurrences(text: string, term: string): { count: number; weight: numbe
 }
 
 /** Whether an occurrence neither starts nor ends within a Latin word. */
-export function isWhole(text: string, at: number, length: number): boolean {
+function isWhole(text: string, at: number, length: number): boolean {
   const end = at + length
   return (
     !(isLatin(text.charCodeAt(at - 1)) && isLatin(text.charCodeAt(at))) &&
