@@ -72,11 +72,6 @@ export const zh = {
   nextHit: '下一处',
   previousHit: '上一处',
   endSearch: '清除标记',
-  plansTitle: '加入哪份计划',
-  noPlans: '还没有计划',
-  makePlan: '新建计划',
-  addedToPlan: (plan: string, day: string | null) =>
-    day ? `已加入“${plan}”，排在 ${day}` : `已加入“${plan}”，没有排日期`,
   notShown: '这一篇没有显示出来'
 }
 
@@ -151,9 +146,5 @@ export const en: SameAs<typeof zh> = {
   nextHit: 'Next hit',
   previousHit: 'Previous hit',
   endSearch: 'Clear marks',
-  plansTitle: 'Add to which plan',
-  noPlans: 'There is no plan yet',
-  makePlan: 'New plan',
-  addedToPlan: (plan, day) => (day ? `Added to “${plan}” on ${day}` : `Added to “${plan}” without a date`),
   notShown: 'This article could not be shown'
 }

@@ -35,6 +35,7 @@ export const zh = {
   addEntries: '从资料库添加',
   searchEntries: '搜索文章和笔记',
   addCount: (n: number) => `加入 ${n} 篇`,
+  addedOn: (plan: string, day: string) => `已加入“${plan}”，排在 ${day}`,
   added: (n: number, plan: string) => `已把 ${n} 篇加入“${plan}”`,
   progress: (done: number, total: number, doneMinutes: number, minutes: number) =>
     `完成 ${done} / ${total} 项，${doneMinutes} / ${minutes} 分钟`,
@@ -101,6 +102,7 @@ export const en: SameAs<typeof zh> = {
   addEntries: 'Add from library',
   searchEntries: 'Search articles and notes',
   addCount: (n) => `Add ${n}`,
+  addedOn: (plan, day) => `Added to “${plan}” on ${day}`,
   added: (n, plan) => `${counted(n, 'entry', 'entries')} added to “${plan}”`,
   progress: (done, total, doneMinutes, minutes) =>
     `${done} of ${counted(total, 'item', 'items')} done, ${doneMinutes} of ${minutes} min`,

@@ -4,7 +4,7 @@ import { useMessages } from '../../i18n.tsx'
 import { IconButton, Menu } from '../../ui/index.ts'
 import type { MenuAction } from '../../ui/index.ts'
 import { createNoteFrom } from '../notes/index.tsx'
-import { AddToPlan } from './add-to-plan.tsx'
+import { AddToPlan } from '../plans/index.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import { TextSettings } from './text-settings.tsx'
 import type { ArticleActions } from './use-article-actions.ts'
@@ -38,7 +38,7 @@ export function Toolbar({ article, actions, percent, onOpenSource }: ToolbarProp
       <span className="grow" />
       <span className="t3 fs-12 read-share">{t.readTo(percent)}</span>
       <IconButton icon="note" label={t.newNote} onClick={() => void createNoteFrom(article.id)} />
-      <AddToPlan onAdd={(plan) => void actions.addToPlan(plan)} />
+      <AddToPlan ids={[article.id]} trigger={<IconButton icon="plan" label={t.addToPlan} />} />
       <TextSettings />
       <IconButton
         icon="star"

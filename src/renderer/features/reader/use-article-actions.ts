@@ -6,7 +6,7 @@ import { kb } from '../../kb.ts'
 import { go, goToEntry, parseRoute } from '../../route.ts'
 import { showToast } from '../../ui/index.ts'
 import { useUndoable } from '../../undo.ts'
-import { copyText } from './copy-text.ts'
+import { copyText } from '../../copy-text.ts'
 
 /** What can be done to the article in view. Each says what went wrong; what removes something can be undone. */
 export function useArticleActions(article: Article) {
@@ -54,16 +54,6 @@ export function useArticleActions(article: Article) {
           return result
         }
         return { text: t.articles.trashed(title), undo }
-      }),
-
-    addToPlan: (plan: { id: number; title: string }) =>
-      undoable(async () => {
-        const [item] = unwrap(await kb.plans.addEntries({ planId: plan.id, ids }))
-        if (!item) return null
-        return {
-          text: t.articles.addedToPlan(plan.title, item.date),
-          undo: () => kb.plans.deleteItem({ id: item.id })
-        }
       })
   }
 }
