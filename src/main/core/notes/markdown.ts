@@ -1,12 +1,10 @@
 import type { Paragraph, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm'
-import { toMarkdown } from 'mdast-util-to-markdown'
-import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
-import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough'
 import { gfm } from 'micromark-extension-gfm'
+import { writeMarkdown } from '../write-markdown.ts'
 import { linesOf } from './inline-runs.ts'
 import type { Run } from './inline-runs.ts'
 import { treeToState } from './markdown-to-state.ts'
@@ -24,16 +22,6 @@ const parse = (markdown: string): Root =>
 // Its transforms look for addresses in text whose escapes are gone, so that an escaped one would become a link.
 const fromGfm = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
 
-// Of the two strikethroughs the Chinese one counts; of its other handlers, which write a whole document, one set is enough
-// and must come before GitHub's, whose paragraphs know task items.
-const strikethrough = cjkFriendlyGfmStrikethroughToMarkdown().handlers?.delete
-const write = (tree: Root): string =>
-  toMarkdown(tree, {
-    bullet: '-',
-    rule: '-',
-    extensions: [cjkFriendlyToMarkdown(), gfmToMarkdown(), { handlers: strikethrough ? { delete: strikethrough } : {} }]
-  })
-
 /** Markdown as a serialised editor state. All text comes through; see {@link treeToState} for what has no node. */
 export function markdownToState(markdown: string): string {
   const source = markdown
@@ -44,11 +32,11 @@ export function markdownToState(markdown: string): string {
 }
 
 /** An editor state as Markdown, ending in a line feed unless empty. What was Markdown before comes out the same. */
-export const stateToMarkdown = (root: StateNode): string => write(stateToTree(root, survives))
+export const stateToMarkdown = (root: StateNode): string => writeMarkdown(stateToTree(root, survives))
 
 /** True when a paragraph reads back as the same lines, so that overlapping marks did not fall apart. */
 function survives(paragraph: Paragraph, lines: Run[][]): boolean {
-  const read = readState(markdownToState(write({ type: 'root', children: [paragraph] })))
+  const read = readState(markdownToState(writeMarkdown({ type: 'root', children: [paragraph] })))
   const [block, ...others] = read.children
   return others.length === 0 && block?.type === 'paragraph' && same(linesOf(block.children), lines)
 }

@@ -1,11 +1,10 @@
 import { dump } from 'js-yaml'
 import type { ListItem, Root, RootContent } from 'mdast'
-import { gfmToMarkdown } from 'mdast-util-gfm'
-import { toMarkdown } from 'mdast-util-to-markdown'
 import Papa from 'papaparse'
 import { addDays, localDay, mondayOf, weekOf } from '../../../shared/days.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
 import type { Plan, PlanItem } from '../../../shared/plans.ts'
+import { writeMarkdown } from '../write-markdown.ts'
 
 /** Items of one week in order; `number` is null for items without a day. */
 interface Week {
@@ -62,7 +61,7 @@ export function planToMarkdown(plan: Plan, messages: Messages): string {
     tree.children.push(heading(2, weekTitle(plan, week.number, messages)))
     tree.children.push({ type: 'list', ordered: false, spread: false, children: week.items.map(task) })
   }
-  const body = toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-' })
+  const body = writeMarkdown(tree)
   return `---\n${frontMatter}---\n\n${body}`
 }
 

@@ -1,10 +1,6 @@
 import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, Root, Table } from 'mdast'
-import { gfmToMarkdown } from 'mdast-util-gfm'
-import { toMarkdown } from 'mdast-util-to-markdown'
-import type { Options } from 'mdast-util-to-markdown'
-import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
-import { cjkFriendlyGfmStrikethroughToMarkdown } from 'mdast-util-to-markdown-cjk-friendly-gfm-strikethrough'
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+import { writeMarkdown } from '../../write-markdown.ts'
 import { nodesToHtml } from './tree-html.ts'
 import { inlineText, isInline } from './tree-text.ts'
 
@@ -13,15 +9,7 @@ type Flow = BlockContent | DefinitionContent
 /** A tree as GitHub Flavoured Markdown; what Markdown cannot say, such as merged cells, is HTML in it. */
 export function treeToMarkdown(tree: ArticleTree): string {
   const root: Root = { type: 'root', children: flow(tree) }
-  return toMarkdown(root, OPTIONS)
-}
-
-// One set of handlers writes whole documents: GitHub's comes last because its paragraphs know task items.
-const strikethrough = cjkFriendlyGfmStrikethroughToMarkdown().handlers?.delete
-const OPTIONS: Options = {
-  bullet: '-',
-  rule: '-',
-  extensions: [cjkFriendlyToMarkdown(), gfmToMarkdown(), { handlers: strikethrough ? { delete: strikethrough } : {} }]
+  return writeMarkdown(root)
 }
 
 function flow(nodes: readonly ArticleNode[]): Flow[] {
