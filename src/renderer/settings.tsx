@@ -1,8 +1,10 @@
 import { createContext, useContext, useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { languageOf, messagesFor } from '../shared/messages/index.ts'
 import type { Settings } from '../shared/shell.ts'
-import { LanguageProvider } from './i18n.tsx'
+import { failureText, LanguageProvider } from './i18n.tsx'
 import { kb, queries, useAnswer } from './kb.ts'
+import { showToast } from './ui/index.ts'
 
 const SettingsContext = createContext<Settings | undefined>(undefined)
 
@@ -38,4 +40,12 @@ export function useSettings(): Settings {
   const settings = useContext(SettingsContext)
   if (!settings) throw new Error('useSettings needs a SettingsProvider')
   return settings
+}
+
+/** Changes settings. They are in force at once; that they could not be kept for the next start is told. */
+export async function changeSettings(change: Partial<Omit<Settings, 'libraryFolder'>>): Promise<void> {
+  const result = await kb.shell.updateSettings(change)
+  if (result.ok) return
+  const messages = messagesFor(languageOf(document.documentElement.lang))
+  showToast({ kind: 'error', text: failureText(messages, result.error) })
 }

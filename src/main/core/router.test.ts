@@ -87,14 +87,21 @@ test('errors keep their code, key and details; others their message', async () =
   expect(await kb.room.crash(null)).toMatchObject({ error: { code: 'internal', details: { message: 'oops' } } })
 })
 
-test.each(['room.nothing', 'nowhere.double', 'room.happened', 'room', '', 'constructor.name', '__proto__.toString'])(
-  'there is no method %j',
-  async (method) => {
-    const { router } = setUp()
-    const request = { id: '1', method, input: null, paths: [], pick: null }
-    expect(await router.handle(request, {})).toMatchObject({ ok: false, error: { key: 'unknownMethod' } })
-  }
-)
+test.each([
+  'room.nothing',
+  'nowhere.double',
+  'room.happened',
+  'room',
+  '',
+  'room.constructor',
+  'room.__proto__',
+  'constructor.name',
+  '__proto__.toString'
+])('there is no method %j', async (method) => {
+  const { router } = setUp()
+  const request = { id: '1', method, input: null, paths: [], pick: null }
+  expect(await router.handle(request, {})).toMatchObject({ ok: false, error: { key: 'unknownMethod' } })
+})
 
 test('jobs report progress, take files and complete', async () => {
   const { kb } = setUp()

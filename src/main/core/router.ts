@@ -111,7 +111,9 @@ function throttled(report: HandleOptions['onProgress']): JobContext['progress'] 
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return { code: error.code, key: error.key, details: error.details }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'io', key: 'diskFull', details: { path: '' } }
+  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(code)) {
+    return { code: 'io', key: 'diskFull', details: { path: '' } }
+  }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return { code: 'corrupt', key: 'libraryDamaged', details: { path: '' } }
   }

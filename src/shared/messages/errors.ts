@@ -8,7 +8,7 @@ export const zh = {
   cancelled: (_: Record<string, string>) => '已取消',
   diskFull: (d: Record<string, string>) => `磁盘已满，没有写入。腾出空间后再试。${d['path'] ?? ''}`,
   diskError: (d: Record<string, string>) =>
-    `硬盘读写出错，没有写入（${d['code'] ?? ''}）。请检查硬盘有没有接好、是否还有空间，然后重试。`,
+    `磁盘读写出错，没有写入（${d['code'] ?? ''}）。请检查磁盘有没有接好、是否还有空间，然后重试。`,
   settingsNotKept: (d: Record<string, string>) =>
     `设置已生效，但没能存下来，下次打开会变回去：${d['path'] ?? ''}（${d['reason'] ?? ''}）`,
   folderReadOnly: (d: Record<string, string>) => `这个文件夹不能写入，请换一个位置或改它的权限：${d['path'] ?? ''}`,

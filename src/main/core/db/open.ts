@@ -110,7 +110,7 @@ function databaseError(folder: string, error: unknown): unknown {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('corrupt', 'libraryDamaged', { path: folder })
   }
-  if (code === 'SQLITE_FULL') return new AppError('io', 'diskFull', { path: folder })
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new AppError('io', 'diskFull', { path: folder })
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return new AppError('io', 'folderReadOnly', { path: folder })
   }

@@ -1,6 +1,5 @@
 import { useMessages } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
-import { useSettings } from '../../settings.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
 import { Segmented } from '../../ui/index.ts'
 
 export function AppearanceCard() {
@@ -19,7 +18,7 @@ export function AppearanceCard() {
               { value: 'zh-CN', label: '简体中文' },
               { value: 'en', label: 'English' }
             ]}
-            onChange={(language) => void kb.shell.updateSettings({ language })}
+            onChange={(language) => void changeSettings({ language })}
           />
         </dd>
         <dt>{t.theme}</dt>
@@ -32,7 +31,7 @@ export function AppearanceCard() {
               { value: 'light', label: t.themes.light },
               { value: 'dark', label: t.themes.dark }
             ]}
-            onChange={(theme) => void kb.shell.updateSettings({ theme })}
+            onChange={(theme) => void changeSettings({ theme })}
           />
         </dd>
       </dl>

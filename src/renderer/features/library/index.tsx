@@ -4,7 +4,7 @@ import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { go } from '../../route.ts'
 import type { LibraryFilter, Route } from '../../route.ts'
-import { useSettings } from '../../settings.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
 import { Divider, IconButton } from '../../ui/index.ts'
 import { EmptyLibrary } from '../setup/index.tsx'
 import { ContentPane } from './content-pane.tsx'
@@ -48,7 +48,7 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
       width={navWidth}
       {...NAV_WIDTH}
       onResize={setNavWidth}
-      onSettle={(width) => void kb.shell.updateSettings({ navWidth: width })}
+      onSettle={(width) => void changeSettings({ navWidth: width })}
     />
   )
   const listDivider = !list.floating && (
@@ -57,7 +57,7 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
       width={listWidth}
       {...LIST_WIDTH}
       onResize={setListWidth}
-      onSettle={(width) => void kb.shell.updateSettings({ listWidth: width })}
+      onSettle={(width) => void changeSettings({ listWidth: width })}
     />
   )
   const shade = (pane: Pane) =>

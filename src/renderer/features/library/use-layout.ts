@@ -1,6 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
-import { kb } from '../../kb.ts'
-import { useSettings } from '../../settings.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
 
 /** Limits of the panes' widths, CSS pixels. */
 export const NAV_WIDTH = { min: 160, max: 280, initial: 200 }
@@ -41,7 +40,7 @@ export function useLayout(entryOpen: boolean): { nav: Pane; list: Pane } {
       floating: medium,
       show: (shown) => {
         if (medium) setNavAsked(shown)
-        else void kb.shell.updateSettings({ navFolded: !shown })
+        else void changeSettings({ navFolded: !shown })
       }
     },
     list: {

@@ -1,11 +1,7 @@
 import { useId } from 'react'
-import type { Settings } from '../../../shared/shell.ts'
 import { useMessages } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
-import { useSettings } from '../../settings.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
 import { IconButton, Popover, Segmented } from '../../ui/index.ts'
-
-const change = (settings: Partial<Omit<Settings, 'libraryFolder'>>) => void kb.shell.updateSettings(settings)
 
 /** Size, width and font of the text, and the app's theme. */
 export function TextSettings() {
@@ -20,7 +16,7 @@ export function TextSettings() {
           min={14}
           max={22}
           value={readSize}
-          onChange={(value) => change({ readSize: value })}
+          onChange={(value) => void changeSettings({ readSize: value })}
         />
         <Slider
           label={t.measure}
@@ -28,7 +24,7 @@ export function TextSettings() {
           min={28}
           max={48}
           value={readMeasure}
-          onChange={(value) => change({ readMeasure: value })}
+          onChange={(value) => void changeSettings({ readMeasure: value })}
         />
         <div className="row between">
           <span className="t2">{t.font}</span>
@@ -39,7 +35,7 @@ export function TextSettings() {
               { value: 'sans', label: t.sans },
               { value: 'serif', label: t.serif }
             ]}
-            onChange={(value) => change({ readFont: value })}
+            onChange={(value) => void changeSettings({ readFont: value })}
           />
         </div>
         <div className="row between">
@@ -52,7 +48,7 @@ export function TextSettings() {
               { value: 'light', label: t.themes.light },
               { value: 'dark', label: t.themes.dark }
             ]}
-            onChange={(value) => change({ theme: value })}
+            onChange={(value) => void changeSettings({ theme: value })}
           />
         </div>
       </div>

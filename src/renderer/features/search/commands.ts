@@ -1,9 +1,7 @@
 import type { Messages } from '../../../shared/messages/index.ts'
 import type { Settings } from '../../../shared/shell.ts'
-import { failureText } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
 import { everything, go } from '../../route.ts'
-import { showToast } from '../../ui/index.ts'
+import { changeSettings } from '../../settings.tsx'
 import { pickAndImport } from '../imports/index.tsx'
 import { createNote } from '../notes/index.tsx'
 import type { Command } from './options.ts'
@@ -14,10 +12,6 @@ export function commandsFor(t: Messages, settings: Settings, query: string): Com
   const isMac = document.documentElement.dataset['platform'] === 'mac'
   const key = (letter: string) => (isMac ? `⌘${letter}` : `Ctrl ${letter}`)
   const title = query.trim().slice(0, 200)
-  const change = async (changes: Partial<Pick<Settings, 'theme' | 'language'>>) => {
-    const result = await kb.shell.updateSettings(changes)
-    if (!result.ok) showToast({ kind: 'error', text: failureText(t, result.error) })
-  }
   const themes: Command[] = (['light', 'dark', 'system'] as const)
     .filter((theme) => theme !== settings.theme)
     .map((theme) => ({
@@ -25,7 +19,7 @@ export function commandsFor(t: Messages, settings: Settings, query: string): Com
       icon: 'sun',
       label: { light: search.lightTheme, dark: search.darkTheme, system: search.systemTheme }[theme],
       aliases: `theme ${theme} 主题 外观`,
-      run: () => void change({ theme })
+      run: () => void changeSettings({ theme })
     }))
 
   const newNote: Command = {
@@ -88,7 +82,7 @@ export function commandsFor(t: Messages, settings: Settings, query: string): Com
       icon: 'globe',
       label: search.otherLanguage,
       aliases: 'language english chinese 语言 中文 英文',
-      run: () => void change({ language: settings.language === 'en' ? 'zh-CN' : 'en' })
+      run: () => void changeSettings({ language: settings.language === 'en' ? 'zh-CN' : 'en' })
     }
   ]
   // A note can be named anything, so what was meant by name comes before it.

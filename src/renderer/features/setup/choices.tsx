@@ -1,6 +1,5 @@
 import { useMessages } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
-import { useSettings } from '../../settings.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
 import { Segmented } from '../../ui/index.ts'
 
 /** Language and theme, which can be changed before anything else. */
@@ -19,7 +18,7 @@ export function Choices() {
           { value: 'light', label: themes.light },
           { value: 'dark', label: themes.dark }
         ]}
-        onChange={(value) => void kb.shell.updateSettings({ theme: value })}
+        onChange={(value) => void changeSettings({ theme: value })}
       />
       <Segmented
         label={t.setup.language}
@@ -28,7 +27,7 @@ export function Choices() {
           { value: 'zh-CN', label: '简体中文' },
           { value: 'en', label: 'English' }
         ]}
-        onChange={(value) => void kb.shell.updateSettings({ language: value })}
+        onChange={(value) => void changeSettings({ language: value })}
       />
     </div>
   )

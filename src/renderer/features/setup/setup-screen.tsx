@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { LibraryState } from '../../../shared/shell.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
-import { Banner, Button, Icon } from '../../ui/index.ts'
+import { Banner, Button, Icon, showToast } from '../../ui/index.ts'
 import { Choices } from './choices.tsx'
 import { Mark } from './mark.tsx'
 
@@ -12,16 +12,14 @@ export function SetupScreen({ library }: { library: Exclude<LibraryState, { stat
   const failed = library.state === 'failed' ? library : null
   const [folder, setFolder] = useState(library.state === 'none' ? library.suggestedFolder : library.folder)
   const [opening, setOpening] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
   const start = useRef<HTMLButtonElement>(null)
   useEffect(() => start.current?.focus(), [])
 
   async function open(chosen: string): Promise<void> {
     setOpening(true)
-    setRefused(null)
     const result = await kb.shell.openLibrary({ folder: chosen })
-    // Opening leads away from this screen, or back to it with the reason; only a refused folder is told here.
-    if (!result.ok) setRefused(failureText(t, result.error))
+    // Opening leads away from this screen, or back to it with the reason.
+    if (!result.ok) showToast({ kind: 'error', text: failureText(t, result.error) })
     setOpening(false)
   }
 
@@ -39,8 +37,11 @@ export function SetupScreen({ library }: { library: Exclude<LibraryState, { stat
         <Mark />
         <h1>{failed ? t.setup.failedTitle : t.setup.welcome}</h1>
         <p className="t2 setup-hint">{failed ? null : t.setup.welcomeHint}</p>
-        {failed && <Problem text={failureText(t, failed.error)} />}
-        {refused && <Problem text={refused} />}
+        {failed && (
+          <div className="setup-problem">
+            <Banner kind="err">{failureText(t, failed.error)}</Banner>
+          </div>
+        )}
         <section className="setup-place" aria-label={t.setup.place}>
           <Icon name="folder" size={20} />
           <div className="grow">
@@ -57,13 +58,5 @@ export function SetupScreen({ library }: { library: Exclude<LibraryState, { stat
         </Button>
       </div>
     </main>
-  )
-}
-
-function Problem({ text }: { text: string }) {
-  return (
-    <div className="setup-problem">
-      <Banner kind="err">{text}</Banner>
-    </div>
   )
 }
