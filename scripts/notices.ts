@@ -17,6 +17,12 @@ interface PackageJson {
   dependencies?: Record<string, string>
 }
 
+/** Data in the sources that others made; the texts of their licences are in `resources/licences`. */
+const DATA = [
+  { name: 'OpenCC TSCharacters (traditional to simplified)', licence: 'Apache-2.0', file: 'apache-2.0.txt' },
+  { name: 'Unicode EquivalentUnifiedIdeograph', licence: 'Unicode-3.0', file: 'unicode-3.0.txt' }
+]
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const readPackage = (folder: string): PackageJson => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
@@ -77,6 +83,10 @@ export function thirdPartyNotices(): Plugin {
       const folders = new Set(bundled)
       for (const folder of loaded) for (const each of withDependencies(folder)) folders.add(each)
       const notices = new Map([...folders].map(noticeOf).map((notice) => [`${notice.name} ${notice.version}`, notice]))
+      for (const { name, licence, file } of DATA) {
+        const text = readFileSync(join(root, 'resources/licences', file), 'utf8').trim()
+        notices.set(name, { name, version: '', licence, text })
+      }
       const sorted = [...notices.values()].toSorted((a, b) => a.name.localeCompare(b.name))
       writeFileSync(join(options.dir, '../notices.json'), JSON.stringify(sorted))
     }
