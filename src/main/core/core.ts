@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { CoreContract } from '../../shared/contract.ts'
 import { coreContract } from '../../shared/contract.ts'
-import type { EventName, EventPayload, Handlers } from '../../shared/ipc.ts'
+import type { Handlers } from '../../shared/ipc.ts'
 import { createArticles } from './articles/index.ts'
 import { createCategories } from './categories/index.ts'
+import type { CoreContext } from './context.ts'
 import { openLibrary } from './db/open.ts'
-import type { LibraryFolder } from './db/open.ts'
 import { createEntries } from './entries/index.ts'
 import { createImports } from './imports/index.ts'
 import { createLibrary } from './library/index.ts'
@@ -15,17 +15,6 @@ import { createRouter } from './router.ts'
 import type { Router } from './router.ts'
 import { createSearch } from './search/index.ts'
 import { createTags } from './tags/index.ts'
-
-export type CoreEvent = EventName<CoreContract>
-
-/** What every room gets: the open library, a clock, and a way to tell listeners what changed. */
-export interface CoreContext {
-  library: LibraryFolder
-  /** The folder of bundled data: `sample/`, models and templates. */
-  resources: string
-  now(): number
-  emit<E extends CoreEvent>(name: E, payload: EventPayload<CoreContract, E>): void
-}
 
 export interface Core {
   router: Router

@@ -19,7 +19,7 @@ import {
   countByCategory,
   requireCategory
 } from '../categories/index.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { originalPath } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'

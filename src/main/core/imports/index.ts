@@ -1,7 +1,7 @@
 import type { ImportCounts, ImportItem, ImportReceipt, imports as contract } from '../../../shared/imports.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { batchById, closeInterruptedBatches, countOutcomes, itemsOf, newestBatches } from './queries.ts'
 import type { BatchRow, ItemRow } from './queries.ts'

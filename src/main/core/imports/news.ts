@@ -1,6 +1,6 @@
 import type { EntryId } from '../../../shared/entries.ts'
 import type { ParsedArticle } from '../articles/index.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 
 const INTERVAL_MS = 250
 

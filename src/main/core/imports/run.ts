@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 import { commitAll } from './commit.ts'
 import type { Batch } from './commit.ts'
 import { findFiles } from './find-files.ts'

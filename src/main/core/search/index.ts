@@ -1,7 +1,7 @@
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
 import type { SearchAnswer, search as contract } from '../../../shared/search.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 import { answer } from './answer.ts'
 import { indexProblems } from './check.ts'
 import { isDamage, openIndex } from './index-file.ts'

@@ -3,7 +3,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { DeletedTag, Tag, tags as contract } from '../../../shared/tags.ts'
-import type { CoreContext } from '../core.ts'
+import type { CoreContext } from '../context.ts'
 import { transaction } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import {
