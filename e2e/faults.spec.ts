@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from '@playwright/test'
 import '../src/shared/window.ts'
-import { dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
+import { answerDialogs, dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
 
 const problem = (page: Page) => page.getByRole('alert')
 const retry = (page: Page, name = '重试') => page.getByRole('button', { name, exact: true }).click()
@@ -204,6 +204,41 @@ test('a library that is gone is told and not replaced by an empty one; unsaved t
   await retry(page)
   await expect(rooms(page)).toBeVisible()
   await expect(noteText(page)).toHaveText('早先写下的，以及拔掉的一刻')
+  await app.close()
+})
+
+test('text that waits for its library does not go into another one', async ({ folder }) => {
+  const userData = join(folder, 'settings')
+  const mine = join(folder, '我的')
+  const other = join(folder, '别的')
+  await makeLibrary(userData, mine)
+  await makeLibrary(userData, other, '别的资料库的笔记')
+  const { app, page } = await launch({ userData, library: mine })
+  await page.getByText('早先的笔记').first().click()
+  await noteText(page).click()
+  await page.keyboard.press('Control+End')
+  // both notes have the same number and revision; the first library is closed before the pause that a save waits for
+  await page.keyboard.insertText('，还没存上')
+  await answerDialogs(app, [other])
+  const late = await page.evaluate(async (place) => {
+    await window.kb.shell.chooseFolder(null)
+    const note = await window.kb.notes.get({ id: 1 })
+    const opening = window.kb.shell.openLibrary({ folder: place })
+    const saving = note.ok && window.kb.notes.save({ ...note.value, title: '走错门' })
+    await opening
+    return saving
+  }, other)
+  expect(late).toMatchObject({ ok: false, error: { key: 'noLibrary' } })
+  await expect(page.getByText('别的资料库的笔记').first()).toBeVisible()
+  await page.waitForTimeout(6000)
+  const markdown = () => page.evaluate(() => window.kb.notes.markdown({ id: 1 }))
+  expect(await markdown()).toMatchObject({ value: '早先写下的\n' })
+  await answerDialogs(app, [mine])
+  await page.evaluate(async (place) => {
+    await window.kb.shell.chooseFolder(null)
+    await window.kb.shell.openLibrary({ folder: place })
+  }, mine)
+  await expect.poll(markdown).toMatchObject({ value: '早先写下的，还没存上\n' })
   await app.close()
 })
 

@@ -13,7 +13,10 @@ import { logError } from './log.ts'
 export interface OpenLibrary {
   /** Once opening has ended. */
   state(): Promise<LibraryState>
-  /** Core, once opening has ended; undefined on first run or when the library cannot be opened. */
+  /**
+   * Core, once opening has ended; undefined on first run, when the library cannot be opened, and when another one is being
+   * opened: what was meant for one library never reaches the next.
+   */
   core(): Promise<CoreHost | undefined>
   /** Opens one library after the other, however many are asked for. Never rejects. */
   open(folder: string): Promise<LibraryState>
@@ -89,8 +92,9 @@ export function createOpenLibrary({ suggestedFolder, mayMake, publish, onChange 
       return state
     },
     async core() {
+      const meant = state.state === 'open' ? state.folder : undefined
       await opening
-      return core
+      return meant === undefined || meant === core?.folder ? core : undefined
     },
     open,
     async close() {

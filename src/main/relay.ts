@@ -20,7 +20,7 @@ export function createRelay(shell: Shell): RequestHandler {
       return shellRouter.handle(prepared.request, { saveTo: prepared.saveTo })
     }
     const core = await shell.core()
-    return core ? core.request(prepared.request, prepared.saveTo) : failed('not_found', 'noLibrary')
+    return core ? core.request(prepared.request, prepared.saveTo) : failed('io', 'noLibrary')
   }
 
   return {

@@ -103,7 +103,7 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
     },
     async showLibraryFolder() {
       const core = await library.core()
-      if (!core) throw new AppError('not_found', 'noLibrary')
+      if (!core) throw new AppError('io', 'noLibrary')
       const reason = await operatingSystem.openPath(core.folder)
       if (reason) throw new AppError('io', 'folderUnusable', { path: core.folder, reason })
       return null

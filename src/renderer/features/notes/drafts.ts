@@ -1,4 +1,5 @@
 import type { Note } from '../../../shared/notes.ts'
+import type { Result } from '../../../shared/result.ts'
 import { kb } from '../../kb.ts'
 import { tellUnsaved } from './actions.ts'
 import { createAutosave } from './autosave.ts'
@@ -18,16 +19,27 @@ export interface Draft {
 }
 
 /** Drafts that are open or not saved yet: leaving a note never drops text that could not be written. */
-const drafts = new Map<number, Draft>()
+const drafts = new Map<string, Draft>()
+
+/** Names a note across libraries, where the same id is another note. */
+const keyOf = ({ id, createdAt }: Note): string => `${id} ${createdAt}`
+
+/** How often a library was opened or closed: what is not saved then waits for its own library. */
+let libraryTurn = 0
+kb.shell.libraryChanged(() => {
+  libraryTurn += 1
+})
 
 /** The draft of a note: the one that is there already, with what is not saved, or a new one. */
 export function draftOf(note: Note): Draft {
-  const kept = drafts.get(note.id)
+  const kept = drafts.get(keyOf(note))
   if (kept) return kept
   const draft = createDraft(note)
-  drafts.set(note.id, draft)
+  drafts.set(keyOf(note), draft)
   return draft
 }
+
+const inOtherLibrary: Result<never> = { ok: false, error: { code: 'io', key: 'noteInOtherLibrary', details: {} } }
 
 function createDraft(note: Note): Draft {
   const listeners = new Set<() => void>()
@@ -35,11 +47,20 @@ function createDraft(note: Note): Draft {
     for (const listener of listeners) listener()
   }
   let holders = 0
+  let turn = libraryTurn
   let title = note.title
   let status: SaveStatus = { kind: 'saved', at: note.updatedAt }
   const autosave = createAutosave({
     note,
-    save: ({ id, revision, title, state }) => kb.notes.save({ id, revision, title, state }),
+    async save({ id, revision, title, state }) {
+      if (turn !== libraryTurn) {
+        const stored = await kb.notes.get({ id })
+        if (!stored.ok && stored.error.code !== 'not_found') return stored
+        if (!stored.ok || keyOf(stored.value) !== keyOf(note)) return inOtherLibrary
+        turn = libraryTurn
+      }
+      return kb.notes.save({ id, revision, title, state })
+    },
     onStatus(next) {
       status = next
       tell()
@@ -48,7 +69,7 @@ function createDraft(note: Note): Draft {
   })
 
   function forgetWhenDone(): void {
-    if (holders === 0 && !autosave.hasUnsaved()) drafts.delete(note.id)
+    if (holders === 0 && !autosave.hasUnsaved()) drafts.delete(keyOf(note))
   }
 
   async function leave(): Promise<void> {
@@ -73,7 +94,7 @@ function createDraft(note: Note): Draft {
     },
     hold() {
       holders += 1
-      drafts.set(note.id, this)
+      drafts.set(keyOf(note), this)
       return () => {
         holders -= 1
         void leave()
