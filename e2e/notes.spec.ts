@@ -276,6 +276,25 @@ test('selected text: toolbar by mouse and by keyboard, shortcuts, undo', async (
   await expect(text(page)).not.toBeFocused()
 })
 
+test('the caret stays where it was while the palette has the focus', async ({ running: { page } }) => {
+  await openNote(page, { title: '波次', markdown: '第一段\n\n第二段' })
+  await text(page).getByText('第二段').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.insertText('，接着写')
+  await expect(text(page)).toHaveText('第一段第二段，接着写')
+
+  // a press of the mouse sets its own place
+  await title(page).click()
+  await text(page).getByText('第一段').click()
+  await page.keyboard.press('End')
+  await page.keyboard.insertText('！')
+  await expect(text(page)).toHaveText('第一段！第二段，接着写')
+})
+
 test('links: by shortcut, only web and mail addresses, typed ones by themselves', async ({ running: { page } }) => {
   await newNote(page)
   await page.keyboard.insertText('权限三层')

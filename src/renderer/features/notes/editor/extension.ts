@@ -16,6 +16,7 @@ import {
 import type { LexicalEditor } from 'lexical'
 import { formatOf } from './feature.ts'
 import { actions, features } from './features/index.ts'
+import { KeepSelectionExtension } from './focus.ts'
 import { withKnownNodes } from './known-nodes.ts'
 import { theme } from './theme.ts'
 
@@ -65,7 +66,8 @@ export const createNoteExtension = (state: string) =>
       configExtension(HistoryExtension, { maxDepth: UNDO_STEPS }),
       ...features.flatMap((feature) => feature.extensions),
       MarkdownShortcutsExtension,
-      ActionShortcutsExtension
+      ActionShortcutsExtension,
+      KeepSelectionExtension
     ],
     $initialEditorState: (editor) => $show(editor, state)
   })
