@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatCount, formatDay, formatTime } from './format.ts'
+import { formatCount, formatDay, formatTime, formatWeekday } from './format.ts'
 
 const TODAY = '2026-11-22'
 
@@ -22,6 +22,11 @@ describe('formatDay', () => {
     expect(formatDay(late.toISOString(), 'zh-CN', 'short', TODAY)).toBe('3月12日')
     expect(formatDay(late.getTime(), 'en', 'short', TODAY)).toBe('Mar 12')
   })
+})
+
+it('formatWeekday names the day in both languages', () => {
+  expect(formatWeekday('2026-03-02', 'zh-CN')).toBe('周一')
+  expect(formatWeekday('2026-03-08', 'en')).toBe('Sun')
 })
 
 it('formatTime writes hours and minutes with two digits', () => {

@@ -43,6 +43,10 @@ export function formatDay(
   return `${MONTHS[month - 1] ?? month} ${day}${thisYear ? '' : `, ${year}`}`
 }
 
+/** The weekday of a calendar day: `周一`, `Mon`. */
+export const formatWeekday = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(day))
+
 /** The time of day on this machine's clock: `21:46`. */
 export function formatTime(milliseconds: number): string {
   const date = new Date(milliseconds)

@@ -25,7 +25,7 @@ export function DateField({ value, onChange, ...field }: DateFieldProps) {
         value={value}
         inputMode="numeric"
         maxLength={10}
-        placeholder="2026-03-02"
+        placeholder={t.datePlaceholder}
         onChange={(event) => onChange(event.target.value)}
         end={<IconButton icon="cal" label={t.pickDate} onClick={() => picker.current?.showPicker()} />}
       />

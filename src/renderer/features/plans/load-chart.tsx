@@ -5,7 +5,6 @@ import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 
 const WIDTH = 812
-const HEIGHT = 72
 const BASE = 54
 const TOP = 6
 const MAX_DAYS = 366
@@ -47,6 +46,7 @@ export function LoadChart({ plan, today }: { plan: Plan; today: Day }) {
   const y = (minutes: number) => BASE - (minutes / most) * (BASE - TOP)
   const step = WIDTH / loads.length
   const bar = Math.max(1, Math.min(22, step * 0.7))
+  const gap = (step - bar) / 2
   const now = daysBetween(first.day, today)
   const planned = loads.filter((load) => load.minutes > 0)
   const summary = t.plans.loadSummary(
@@ -56,36 +56,31 @@ export function LoadChart({ plan, today }: { plan: Plan; today: Day }) {
   )
 
   return (
-    <svg
-      className="load-chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={`${t.plans.loadChart}: ${summary}`}
-    >
-      {loads.map((load, index) => {
-        const x = index * step + (step - bar) / 2
-        const rect = (from: number, to: number, kind: string) =>
-          to > from && (
-            <rect className={kind} x={x} width={bar} y={y(to)} height={y(from) - y(to)} rx={Math.min(2, bar / 2)} />
+    <div className="load-chart" role="img" aria-label={`${t.plans.loadChart}: ${summary}`}>
+      <svg viewBox={`0 0 ${WIDTH} ${BASE}`} preserveAspectRatio="none" aria-hidden="true">
+        {loads.map((load, index) => {
+          const x = index * step + gap
+          const rect = (from: number, to: number, kind: string) =>
+            to > from && (
+              <rect className={kind} x={x} width={bar} y={y(to)} height={y(from) - y(to)} rx={Math.min(2, bar / 2)} />
+            )
+          return (
+            <g key={load.day}>
+              {rect(0, Math.min(load.minutes, room), 'planned')}
+              {rect(room, load.minutes, 'over')}
+              {rect(0, load.done, 'done')}
+            </g>
           )
-        return (
-          <g key={load.day}>
-            {rect(0, Math.min(load.minutes, room), 'planned')}
-            {rect(room, load.minutes, 'over')}
-            {rect(0, load.done, 'done')}
-          </g>
-        )
-      })}
-      <line className="room" x1={0} x2={WIDTH} y1={y(room)} y2={y(room)} />
-      {now >= 0 && now < loads.length && (
-        <line className="now" x1={(now + 0.5) * step} x2={(now + 0.5) * step} y1={0} y2={BASE} />
-      )}
-      <text x={0} y={HEIGHT - 4}>
-        {formatDay(first.day, language)}
-      </text>
-      <text x={WIDTH} y={HEIGHT - 4} textAnchor="end">
-        {formatDay(last.day, language)}
-      </text>
-    </svg>
+        })}
+        <line className="room" x1={0} x2={WIDTH} y1={y(room)} y2={y(room)} />
+        {now >= 0 && now < loads.length && (
+          <line className="now" x1={(now + 0.5) * step} x2={(now + 0.5) * step} y1={0} y2={BASE} />
+        )}
+      </svg>
+      <p style={{ paddingInline: `${(gap / WIDTH) * 100}%` }}>
+        <span>{formatDay(first.day, language)}</span>
+        <span>{formatDay(last.day, language)}</span>
+      </p>
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { addDays } from '../../../shared/days.ts'
 import type { Day } from '../../../shared/days.ts'
 import type { PlanItem } from '../../../shared/plans.ts'
 import type { Result } from '../../../shared/result.ts'
-import { formatDay } from '../../format.ts'
+import { formatDay, formatWeekday } from '../../format.ts'
 import { failureText, useLanguage, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { goToEntry } from '../../route.ts'
@@ -47,6 +47,7 @@ export function PlanDaySection({ day, minutesPerDay, today }: PlanDaySectionProp
     >
       <header>
         <b>{day.day === null ? t.plans.unscheduled : isToday ? t.plans.today : formatDay(day.day, language)}</b>
+        {day.day !== null && <span className="weekday">{formatWeekday(day.day, language)}</span>}
         {day.day !== null && (
           <span className={`load num${over > 0 ? ' over' : ''}`}>
             {over > 0 ? t.plans.overloaded(over) : t.plans.dayLoad(day.minutes, minutesPerDay)}

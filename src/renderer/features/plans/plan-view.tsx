@@ -7,7 +7,7 @@ import { formatDay } from '../../format.ts'
 import { failureText, useLanguage, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { go } from '../../route.ts'
-import { Button, Dot, EmptyState, IconButton, Menu, ProgressBar, showToast, Title } from '../../ui/index.ts'
+import { Button, Dot, EmptyState, Icon, IconButton, Menu, ProgressBar, showToast, Title } from '../../ui/index.ts'
 import { AddItem } from './add-item.tsx'
 import { EntryPicker } from './entry-picker.tsx'
 import { LoadChart } from './load-chart.tsx'
@@ -118,6 +118,7 @@ function WeekSection({ week, minutesPerDay, today }: { week: PlanWeek; minutesPe
   return (
     <details className="plan-week" open={startsOpen}>
       <summary>
+        <Icon name="down" size={14} />
         <h2>
           {week.number === null
             ? t.plans.unscheduled
