@@ -11,8 +11,8 @@ export const zh = {
   commands: '操作',
   tag: '标签',
   showAll: (n: number) => `全部显示 ${n} 项`,
-  found: (total: number, exact: boolean, milliseconds: string) =>
-    `${exact ? '' : '至少 '}${numbered(total, '篇')}，${milliseconds} 毫秒`,
+  found: (total: number, exact: boolean, shown: number, milliseconds: string) =>
+    `${exact ? '' : '至少 '}${numbered(total, '篇')}${shown < total ? `，列出前 ${shown} 篇` : ''}，${milliseconds} 毫秒`,
   entries: (n: number) => numbered(n, '篇'),
   places: (n: number) => numbered(n, '处'),
   nothing: (query: string) => `没有找到“${query}”`,
@@ -45,8 +45,8 @@ export const en: SameAs<typeof zh> = {
   commands: 'Commands',
   tag: 'Tag',
   showAll: (n) => `Show all ${n}`,
-  found: (total, exact, milliseconds) =>
-    `${exact ? '' : 'at least '}${counted(total, 'entry', 'entries')}, ${milliseconds} ms`,
+  found: (total, exact, shown, milliseconds) =>
+    `${exact ? '' : 'at least '}${counted(total, 'entry', 'entries')}${shown < total ? `, best ${shown} shown` : ''}, ${milliseconds} ms`,
   entries: (n) => counted(n, 'entry', 'entries'),
   places: (n) => counted(n, 'place', 'places'),
   nothing: (query) => `Nothing found for “${query}”`,

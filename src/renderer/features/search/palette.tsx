@@ -120,7 +120,7 @@ function Palette() {
           onKeyDown={onKeyDown}
         />
         <span className="palette-count" role="status">
-          {answer && t.search.found(answer.total, answer.exact, formatMilliseconds(answer.tookMs))}
+          {answer && t.search.found(answer.total, answer.exact, answer.hits.length, formatMilliseconds(answer.tookMs))}
         </span>
       </div>
       <div className="palette-results scroll">
