@@ -42,12 +42,12 @@ export function CheckCard() {
     <section className="card">
       <h2>{t.care.checkTitle}</h2>
       <p>{t.care.checkHint}</p>
-      <dl className="found">
+      <dl className="findings">
         <dt>{t.care.search}</dt>
         <dd className="num">{index && t.care.indexed(index.indexed, index.total)}</dd>
       </dl>
       {running ? (
-        <div className="found">
+        <div className="findings">
           <p className="t2 cut">
             {t.care.checking} {running.progress.done} / {running.progress.total} {running.progress.label}
           </p>
@@ -65,7 +65,7 @@ export function CheckCard() {
         </div>
       )}
       {report && (
-        <div className="found">
+        <div className="findings">
           <Banner kind={report.ok ? 'info' : 'err'}>
             {report.ok ? t.care.healthy : t.care.problems(report.problems.length)}
           </Banner>
