@@ -30,7 +30,7 @@ export function FilterChips({ filter, chips, onChange }: FilterChipsProps) {
           aria-pressed={filter.kind === kind}
           onClick={() => onChange({ ...filter, kind: filter.kind === kind ? null : kind })}
         >
-          {t.common[kind]}
+          {t.library.views[kind === 'note' ? 'notes' : 'articles']}
         </button>
       ))}
       {chips

@@ -36,10 +36,11 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
     if (list.floating) list.show(false)
     if (id !== route.entry) go({ ...route, entry: id, query: '' })
   }
+  const covering = [nav, ...(route.entry === null ? [] : [list])].find((pane) => pane.shown && pane.floating)
   useTriageKeys({
     '[': () => nav.show(!nav.shown),
     ']': () => list.show(!list.shown),
-    ...(nav.shown && nav.floating ? { Escape: () => nav.show(false) } : {})
+    ...(covering ? { Escape: () => covering.show(false) } : {})
   })
 
   const navDivider = !nav.floating && (
