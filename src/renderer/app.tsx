@@ -37,7 +37,7 @@ function Window() {
   if (!library) return null
   if (route.room === 'print') return <PlanPrintPage id={route.id} />
   return (
-    <ToastProvider closeLabel={t.common.close}>
+    <ToastProvider label={t.common.notifications} closeLabel={t.common.close}>
       <Tooltip.Provider delay={500}>
         {library.state === 'open' ? <Rooms /> : <SetupScreen library={library} />}
       </Tooltip.Provider>

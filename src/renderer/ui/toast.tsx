@@ -59,13 +59,19 @@ function ActionLabel({ label, undoes }: { label: string; undoes?: boolean }) {
   )
 }
 
+interface ToastProviderProps {
+  label: string
+  closeLabel: string
+  children: ReactNode
+}
+
 /** Where toasts appear; stands once around the whole window. */
-export function ToastProvider({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
+export function ToastProvider({ label, closeLabel, children }: ToastProviderProps) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="toasts">
+        <Toast.Viewport className="toasts" aria-label={label}>
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>
