@@ -224,6 +224,7 @@ test('text that waits for its library does not go into another one', async ({ fo
     await window.kb.shell.chooseFolder(null)
     const note = await window.kb.notes.get({ id: 1 })
     const opening = window.kb.shell.openLibrary({ folder: place })
+    await new Promise((resolve) => setTimeout(resolve, 10))
     const saving = note.ok && window.kb.notes.save({ ...note.value, title: '走错门' })
     await opening
     return saving
