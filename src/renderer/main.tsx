@@ -4,10 +4,13 @@ import './ui/components.css'
 import './ui/kit.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { followEvents } from './kb.ts'
+import { answerTo, followEvents, kb, queries } from './kb.ts'
 
 const root = document.getElementById('root')
 if (root) {
   followEvents()
+  // Asked together, because the first screen needs both.
+  void queries.prefetchQuery(answerTo('shell.settings', kb.shell.settings, null))
+  void queries.prefetchQuery(answerTo('shell.libraryState', kb.shell.libraryState, null))
   createRoot(root).render(<App />)
 }
