@@ -73,7 +73,7 @@ function openWindow(options = {}) {
     width: 640,
     height: 480,
     ...options,
-    webPreferences: { preload: join(import.meta.dirname, 'preload.cjs') }
+    webPreferences: { preload: join(import.meta.dirname, 'preload.cjs'), spellcheck: false }
   })
   const page = window.webContents
   window.on('close', (event) => {
