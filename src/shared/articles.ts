@@ -38,6 +38,17 @@ export type ArticleImage = z.infer<typeof ArticleImage>
 export const ReadPosition = z.object({ block: z.int().min(0), offset: z.number(), progress: z.number().min(0).max(1) })
 export type ReadPosition = z.infer<typeof ReadPosition>
 
+/** The advert at an article's end: folded in the reader, never removed. */
+export const Promotion = z.object({
+  /** The first block of it; 0 when the whole article is one, which folds nothing; null when there is none. */
+  from: z.int().min(0).nullable(),
+  /** Whether `from` is the user's choice and not what import found. */
+  chosen: z.boolean(),
+  /** Whether the reader shows it. */
+  open: z.boolean()
+})
+export type Promotion = z.infer<typeof Promotion>
+
 export const Article = EntrySummary.extend({
   tree: ArticleTree,
   toc: z.array(TocItem),
@@ -54,7 +65,8 @@ export const Article = EntrySummary.extend({
     sha256: z.string(),
     bytes: z.int()
   }),
-  position: ReadPosition.nullable()
+  position: ReadPosition.nullable(),
+  promotion: Promotion
 })
 export type Article = z.infer<typeof Article>
 
@@ -64,5 +76,9 @@ export const articles = {
   savePosition: call(z.object({ id: EntryId, position: ReadPosition }), z.object({ readState: ReadState })),
   /** The article in an open format; `html` is a whole page without scripts. */
   export: call(z.object({ id: EntryId, format: z.enum(['markdown', 'html', 'text']) }), z.string()),
+  /** Says where the advert begins: a block of the tree, null for nowhere, `auto` for what import found. */
+  setPromotion: call(z.object({ id: EntryId, from: z.union([z.int().min(0), z.null(), z.literal('auto')]) }), Nothing),
+  /** Keeps whether the reader shows the advert. */
+  openPromotion: call(z.object({ id: EntryId, open: z.boolean() }), Nothing),
   rename: call(z.object({ id: EntryId, title: z.string().trim().min(1).max(500) }), Nothing)
 }

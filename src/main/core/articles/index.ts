@@ -4,12 +4,21 @@ import type { EntryId, ReadState } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../context.ts'
-import type { ReadableDb } from '../db/sql.ts'
+import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
 import { exportArticle } from './export.ts'
+import { treeToText, withoutPromotion } from './parse/index.ts'
 import { treeImages } from './parse/tree-images.ts'
-import { articleById, articleBySource, keepOriginalTitle, readStateOf, updatePosition } from './queries.ts'
+import {
+  articleById,
+  articleBySource,
+  keepOriginalTitle,
+  readStateOf,
+  updatePosition,
+  updatePromotion,
+  updatePromotionOpen
+} from './queries.ts'
 import type { SourceMatch } from './queries.ts'
 
 export { insertArticle } from './insert.ts'
@@ -39,6 +48,17 @@ export function createArticles({ library: { db }, now, emit }: CoreContext): Han
     },
 
     export: ({ id, format }) => exportArticle(readArticle(db, id), format),
+
+    setPromotion({ id, from }) {
+      transaction(db, () => setPromotion(db, id, from, now()))
+      changed(id)
+      return null
+    },
+
+    openPromotion({ id, open }) {
+      if (!updatePromotionOpen(db, id, open)) throw new AppError('not_found', 'entryNotFound')
+      return null
+    },
 
     rename({ id, title }) {
       transaction(db, () => {
@@ -77,8 +97,23 @@ function readArticle(db: ReadableDb, id: EntryId) {
       sha256: row.sourceSha256,
       bytes: row.sourceBytes
     },
-    position
+    position,
+    promotion: { from: row.promotionFrom, chosen: row.promotionChosen === 1, open: row.promotionOpen === 1 }
   }
+}
+
+/** Moves an article's border of promotion, and what depends on it: reading time, excerpt, where search shows hits. */
+function setPromotion(db: WritableDb, id: EntryId, from: number | null | 'auto', now: number): void {
+  const row = articleById(db, id)
+  if (!row) throw new AppError('not_found', 'entryNotFound')
+  const tree: ArticleTree = JSON.parse(row.treeJson)
+  const border = from === 'auto' ? row.promotionFound : from
+  if (border !== null && border >= tree.length) {
+    throw new AppError('invalid_input', 'invalidField', { field: 'from', reason: `0–${tree.length - 1}` })
+  }
+  const { promotionText, excerpt, readingMinutes } = withoutPromotion(tree, treeToText(tree), border)
+  updatePromotion(db, { id, from: border, chosen: from === 'auto' ? 0 : 1, text: promotionText })
+  updateEntry(db, id, { excerpt, readingMinutes }, now)
 }
 
 function stateAt(before: ReadState, position: ReadPosition): ReadState {

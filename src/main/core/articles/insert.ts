@@ -57,7 +57,9 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
     summary: parsed.summary,
     factsJson: JSON.stringify(parsed.facts),
     tocJson: JSON.stringify(parsed.toc),
-    treeJson: JSON.stringify(parsed.tree)
+    treeJson: JSON.stringify(parsed.tree),
+    promotionFrom: parsed.promotionFrom,
+    promotionText: parsed.promotionText
   })
   for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path))
   addTags(db, id, parsed.tags)

@@ -18,6 +18,10 @@ export interface ArticleRow {
   treeJson: string
   readState: ReadState
   positionJson: string | null
+  promotionFound: number | null
+  promotionFrom: number | null
+  promotionChosen: 0 | 1
+  promotionOpen: 0 | 1
 }
 
 export const articleById = (db: ReadableDb, id: number): ArticleRow | undefined =>
@@ -26,7 +30,8 @@ export const articleById = (db: ReadableDb, id: number): ArticleRow | undefined 
     `SELECT a.source_sha256 AS sourceSha256, a.source_name AS sourceName, a.source_format AS sourceFormat,
        a.source_encoding AS sourceEncoding, s.bytes AS sourceBytes, a.original_title AS originalTitle, a.url, a.summary,
        a.facts_json AS factsJson, a.toc_json AS tocJson, a.tree_json AS treeJson, a.read_state AS readState,
-       a.read_position_json AS positionJson
+       a.read_position_json AS positionJson, a.promotion_found AS promotionFound, a.promotion_from AS promotionFrom,
+       a.promotion_chosen AS promotionChosen, a.promotion_open AS promotionOpen
      FROM articles a JOIN assets s ON s.sha256 = a.source_sha256
      WHERE a.entry_id = ?`,
     [id]
@@ -48,15 +53,19 @@ export interface NewArticle {
   factsJson: string
   tocJson: string
   treeJson: string
+  promotionFrom: number | null
+  promotionText: number | null
 }
 
 export const insertArticleRow = (db: WritableDb, article: NewArticle): void => {
   run(
     db,
     `INSERT INTO articles (entry_id, batch_id, source_sha256, source_name, source_format, source_encoding, original_title,
-       author, feed, published_at, url, summary, facts_json, toc_json, tree_json)
+       author, feed, published_at, url, summary, facts_json, toc_json, tree_json, promotion_found,
+       promotion_from, promotion_text)
      VALUES (@entryId, @batchId, @sourceSha256, @sourceName, @sourceFormat, @sourceEncoding, @originalTitle,
-       @author, @feed, @publishedAt, @url, @summary, @factsJson, @tocJson, @treeJson)`,
+       @author, @feed, @publishedAt, @url, @summary, @factsJson, @tocJson, @treeJson, @promotionFrom,
+       @promotionFrom, @promotionText)`,
     { ...article }
   )
 }
@@ -99,6 +108,21 @@ export const updatePosition = (
     values
   )
 }
+
+export const updatePromotion = (
+  db: WritableDb,
+  values: { id: number; from: number | null; chosen: 0 | 1; text: number | null }
+): void => {
+  run(
+    db,
+    'UPDATE articles SET promotion_from = @from, promotion_chosen = @chosen, promotion_text = @text WHERE entry_id = @id',
+    values
+  )
+}
+
+/** Gives whether the article is there. */
+export const updatePromotionOpen = (db: WritableDb, id: number, open: boolean): boolean =>
+  run(db, 'UPDATE articles SET promotion_open = ? WHERE entry_id = ?', [open ? 1 : 0, id]).changes > 0
 
 /** Remembers the title that the source gave, unless one is remembered already. */
 export const keepOriginalTitle = (db: WritableDb, id: number, title: string): void => {

@@ -69,7 +69,12 @@ CREATE TABLE articles (
   tree_json TEXT NOT NULL,
   read_state TEXT NOT NULL DEFAULT 'unread' CHECK (read_state IN ('unread', 'reading', 'read')),
   read_progress REAL NOT NULL DEFAULT 0,
-  read_position_json TEXT
+  read_position_json TEXT,
+  promotion_found INTEGER,
+  promotion_from INTEGER,
+  promotion_text INTEGER,
+  promotion_chosen INTEGER NOT NULL DEFAULT 0,
+  promotion_open INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX articles_by_batch ON articles (batch_id);
 CREATE INDEX articles_by_feed ON articles (feed);

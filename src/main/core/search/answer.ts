@@ -165,13 +165,14 @@ function* allMatching(index: ReadableDb, tokens: string[]): Generator<number> {
 
 function toHit(library: ReadableDb, match: Match, points: number, terms: string[]): SearchHit {
   const { id, kind, title, body, tags } = match.entry
-  const part = snippet(body, match.body, terms)
+  const { feed, promotionText } = queries.articleFacts(library, id)
+  const part = snippet(body, match.body, terms, promotionText ?? body.length)
   return {
     id,
     kind,
     title,
     titleRanges: rangesIn(match.title, terms),
-    feed: queries.feedOf(library, id),
+    feed,
     tags,
     score: points,
     snippet: part.text,

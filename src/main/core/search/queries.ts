@@ -31,8 +31,15 @@ export function entryText(db: ReadableDb, id: number): EntryText | undefined {
   return { ...row, body: row.body.toString('utf8'), tags }
 }
 
-export function feedOf(db: ReadableDb, id: number): string | null {
-  return get<{ feed: string | null }>(db, 'SELECT feed FROM articles WHERE entry_id = ?', [id])?.feed ?? null
+interface ArticleFacts {
+  feed: string | null
+  promotionText: number | null
+}
+
+/** An article's feed, and how much of its text stands before an advert; nulls where there is none. */
+export function articleFacts(db: ReadableDb, id: number): ArticleFacts {
+  const sql = 'SELECT feed, promotion_text AS promotionText FROM articles WHERE entry_id = ?'
+  return get<ArticleFacts>(db, sql, [id]) ?? { feed: null, promotionText: null }
 }
 
 export interface Change {

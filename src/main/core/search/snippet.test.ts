@@ -38,6 +38,16 @@ describe('snippet', () => {
     expect(marked('從⽤户到產品', ['用户', '产品'])).toEqual(['⽤户', '產品'])
   })
 
+  it('shows an advert only when nothing before it is marked', () => {
+    const article = `开头提到权限。${filler}`
+    const text = `${article}权限课、权限营、权限班，扫码报名。学完再谈定价。`
+    const folded = foldForMatching(text)
+    expect(snippet(text, folded, ['权限'], article.length).text).toContain('开头提到权限')
+    expect(snippet(text, folded, ['权限']).text).toContain('权限营')
+    const inAdvert = snippet(text, folded, ['定价'], article.length)
+    expect(inAdvert.ranges.map((range) => inAdvert.text.slice(...range))).toEqual(['定价'])
+  })
+
   it('is empty for an empty text', () => {
     expect(cut('', ['无'])).toEqual({ text: '', ranges: [] })
   })

@@ -15,11 +15,13 @@ export interface Snippet {
 
 /**
  * The part of the text with the most marks, on one line: about {@link LENGTH} characters, `…` where something is left
- * out. `folded` is the folded form of `text`.
+ * out. `folded` is the folded form of `text`. What stands behind `preferred` is an advert: it is shown only when nothing
+ * before it is marked.
  */
-export function snippet(text: string, folded: FoldedText, terms: string[]): Snippet {
+export function snippet(text: string, folded: FoldedText, terms: string[], preferred = text.length): Snippet {
   const marks = rangesIn(folded, terms, MOST_MARKS)
-  const first = densest(text, marks)
+  const before = marks.filter((mark) => mark[0] < preferred)
+  const first = densest(text, before.length > 0 ? before : marks)
   let from = marks[first] ? Math.max(0, marks[first][0] - LEAD) : 0
   let to = Math.min(text.length, Math.max(from + LENGTH, marks[first]?.[1] ?? 0))
   if (to === text.length) from = Math.max(0, Math.min(from, text.length - LENGTH))

@@ -14,16 +14,17 @@ import { markdownToTree, MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readPage } from './page.ts'
 import { ParseError } from './parsed-article.ts'
 import type { ParsedArticle } from './parsed-article.ts'
-import { readingMinutes } from './reading-time.ts'
+import { promotionFrom, withoutPromotion } from './promotion.ts'
 import { isWholePage, tellFormat } from './source-format.ts'
 import { tailFacts } from './tail-facts.ts'
 import { textToTree } from './text-tree.ts'
 import { articleImage, treeImages } from './tree-images.ts'
-import { inlineText, treeExcerpt, treeToText } from './tree-text.ts'
+import { inlineText, treeToText } from './tree-text.ts'
 import { webUrl } from './urls.ts'
 
 export { ParseError } from './parsed-article.ts'
 export type { ParsedArticle } from './parsed-article.ts'
+export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
 export { treeToMarkdown } from './tree-markdown.ts'
 export { treeToText } from './tree-text.ts'
@@ -78,6 +79,7 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
   }
   const inTree = treeImages(tree)
   const cover = coverUrl(fields)
+  const from = promotionFrom(title, tree, text)
   const coverMissing = cover !== null && !inTree.some((image) => image.src === cover)
   if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
   return {
@@ -97,10 +99,10 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
     facts,
     tree,
     text,
-    excerpt: treeExcerpt(tree),
     toc: tableOfContents(tree),
     images: coverMissing ? [articleImage(cover), ...inTree] : inTree,
-    readingMinutes: readingMinutes(text, inTree.length),
+    promotionFrom: from,
+    ...withoutPromotion(tree, text, from),
     warnings
   }
 }

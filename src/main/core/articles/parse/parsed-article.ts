@@ -23,12 +23,16 @@ export interface ParsedArticle {
   tree: ArticleTree
   /** Plain text of the tree: one line a block, as search and snippets see it. */
   text: string
-  /** The first sentences, at most 160 characters, without line breaks. */
+  /** The first sentences before any advert, at most 160 characters, without line breaks. */
   excerpt: string
   toc: TocItem[]
   /** The images of the tree in order; a cover that only the front matter names comes first. */
   images: ArticleImage[]
   readingMinutes: number
+  /** Where the advert at the end begins: a block's index, 0 when the whole article is one; null when there is none. */
+  promotionFrom: number | null
+  /** How much of `text` stands before the advert, in UTF-16 units; null when nothing is folded. */
+  promotionText: number | null
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
   warnings: ParseWarning[]
 }

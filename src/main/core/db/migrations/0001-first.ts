@@ -68,6 +68,9 @@ export const first: Migration = {
 
       -- tree_json: the sanitised body (shared/article-tree.ts). source_sha256: the original bytes in assets.
       -- published_at: 'YYYY-MM-DD' when the source gives only a date, else ISO 8601 in UTC.
+      -- promotion_found: the tree's block from which the end is an advert, as import found it; 0 is the whole article.
+      -- promotion_from: the same as the user sees it, their choice when promotion_chosen. promotion_text: how much of
+      -- entries.body_text stands before it, in UTF-16 units; null when nothing is folded.
       CREATE TABLE articles (
         entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
         batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
@@ -86,7 +89,12 @@ export const first: Migration = {
         tree_json TEXT NOT NULL,
         read_state TEXT NOT NULL DEFAULT 'unread' CHECK (read_state IN ('unread', 'reading', 'read')),
         read_progress REAL NOT NULL DEFAULT 0,
-        read_position_json TEXT
+        read_position_json TEXT,
+        promotion_found INTEGER,
+        promotion_from INTEGER,
+        promotion_text INTEGER,
+        promotion_chosen INTEGER NOT NULL DEFAULT 0,
+        promotion_open INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX articles_by_batch ON articles (batch_id);
       CREATE INDEX articles_by_feed ON articles (feed);
