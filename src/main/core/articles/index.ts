@@ -22,8 +22,8 @@ import {
 import type { SourceMatch } from './queries.ts'
 
 export { insertArticle } from './insert.ts'
-export { ParseError, parseArticle } from './parse/index.ts'
-export type { ParsedArticle } from './parse/index.ts'
+export { ParseError, parseArticle, parseSource } from './parse/index.ts'
+export type { KnownFacts, ParsedArticle } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
 
 /** The article made from a file with this hash, in the trash or not. */

@@ -22,7 +22,11 @@ const MEDIA_TYPES: Record<SourceFormat, string> = {
   feed: 'text/markdown',
   markdown: 'text/markdown',
   html: 'text/html',
-  text: 'text/plain'
+  text: 'text/plain',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  mhtml: 'multipart/related',
+  enex: 'application/enex+xml',
+  pdf: 'application/pdf'
 }
 
 /**

@@ -5,14 +5,14 @@ const OTHER_TYPES = new Set(
   [
     'png jpg jpeg gif webp avif bmp ico svg heic heif tif tiff psd ai eps sketch fig xd raw cr2 nef',
     'mp3 m4a aac wav flac ogg opus wma mp4 m4v mov avi mkv webm wmv flv mpg mpeg',
-    'pdf doc docx dot dotx xls xlsx xlsm ppt pptx pps odt ods odp rtf pages numbers key wps et dps epub mobi azw3 djvu chm',
-    'zip rar 7z gz tgz bz2 xz zst tar jar iso dmg pkg deb rpm apk msi cab',
+    'doc dot dotx xls xlsx xlsm ppt pptx pps odt ods odp rtf pages numbers key wps et dps mobi azw3 djvu chm',
+    'rar 7z gz tgz bz2 xz zst tar jar iso dmg pkg deb rpm apk msi cab',
     'exe dll so dylib bin app com bat cmd ps1 sh class o a lib wasm pyc lnk url webloc',
     'ttf otf woff woff2 eot',
     'db sqlite sqlite3 mdb accdb parquet pst',
     'json jsonl csv tsv xml yml yaml toml ini cfg conf log lock map sql ics vcf opml plist',
     'js mjs cjs jsx ts tsx css scss less vue py rb go rs java kt swift c h cc cpp hpp cs php lua r ipynb',
-    'eml msg mbox mht mhtml enex torrent tmp part crdownload swp bak'
+    'eml msg mbox torrent tmp part crdownload swp bak'
   ].flatMap((line) => line.split(' '))
 )
 

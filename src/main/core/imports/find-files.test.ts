@@ -36,8 +36,8 @@ describe('findFiles', () => {
   test('refuses by name what is no article', async () => {
     const folder = folderWith([
       'a.PNG',
-      'b.pdf',
-      'c.docx',
+      'b.xlsx',
+      'c.rar',
       'd.md',
       '.hidden.md',
       '.git/config',
@@ -46,8 +46,8 @@ describe('findFiles', () => {
     ])
     expect(Object.fromEntries(await find([folder]))).toEqual({
       'a.PNG': 'unsupported_type',
-      'b.pdf': 'unsupported_type',
-      'c.docx': 'unsupported_type',
+      'b.xlsx': 'unsupported_type',
+      'c.rar': 'unsupported_type',
       'd.md': 'ok',
       '.hidden.md': 'hidden_file',
       '.git': 'hidden_file',

@@ -1,14 +1,19 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isContainer, openContainer } from './containers/index.ts'
+import type { Member } from './containers/container.ts'
 import { isHidden, isOtherType, isSystemFile } from './file-types.ts'
 import { fileRefusal, refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** A file to import, or one that was refused by its name or kind alone. */
 export interface FoundFile {
+  /** A member of a container is named `archive.zip!inner/path`. */
   path: string
   refused: Refusal | null
+  /** Set for a file that lies in a container, and read through it. */
+  member?: Member
 }
 
 const MAX_FILES = 100_000
@@ -24,8 +29,9 @@ interface Options {
  * All files at and below the paths that the user chose, folders depth first, names in order.
  *
  * Symbolic links are followed; a folder reached twice is listed once more as a loop and not entered. What the user chose
- * by name is taken even when hidden. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list
- * ends with what was found.
+ * by name is taken even when hidden. A container, such as a ZIP archive, gives what it
+ * holds instead of itself. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list ends with what
+ * was found.
  */
 export async function findFiles(paths: string[], options: Options): Promise<FoundFile[]> {
   const { signal, onFound, maxFiles = MAX_FILES } = options
@@ -41,7 +47,13 @@ export async function findFiles(paths: string[], options: Options): Promise<Foun
     const result = await look(next, entered)
     // One by one: a folder may hold more than a call takes arguments.
     if ('children' in result) for (const child of result.children.toReversed()) waiting.push(child)
-    else found.push({ path: next.path, refused: result.refused })
+    else if (result.refused === null && isContainer(next.path)) {
+      const members = await openContainer(next.path)
+      const room = maxFiles - found.length
+      for (const member of members.slice(0, room)) found.push(member)
+      const beyond = members[room]
+      if (beyond) waiting.push({ path: beyond.path, entry: null })
+    } else found.push({ path: next.path, refused: result.refused })
     onFound?.(found.length)
   }
   return found

@@ -1,6 +1,7 @@
 import type { BatchId } from '../../../shared/imports.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
+import type { Member } from './containers/container.ts'
 import type { FoundFile } from './find-files.ts'
 import type { Pace } from './pace.ts'
 import { insertItem } from './queries.ts'
@@ -10,6 +11,8 @@ import { refusal } from './refusal.ts'
 export interface ListedFile {
   id: number
   path: string
+  /** Set for a file that lies in a container, and read through it. */
+  member?: Member
 }
 
 /**
@@ -28,9 +31,9 @@ export async function listFiles(
   while (next < found.length) {
     await pace.turn()
     transaction(db, () => {
-      for (const { path, refused } of found.slice(next, next + LISTED_AT_ONCE)) {
+      for (const { path, refused, member } of found.slice(next, next + LISTED_AT_ONCE)) {
         const id = insertItem(db, batchId, path, refused ?? notReached)
-        if (!refused) listed.push({ id, path })
+        if (!refused) listed.push(member ? { id, path, member } : { id, path })
       }
     })
     next += LISTED_AT_ONCE

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import type { ImportItem } from '../../../shared/imports.ts'
-import { findBySource, parseArticle } from '../articles/index.ts'
+import { findBySource, parseSource } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
-import { readFile } from './read-file.ts'
+import { readSource } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
 import { parseRefusal, refusal, writeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
@@ -30,7 +30,7 @@ export interface Draft {
  * the file holds.
  */
 export async function prepareFile(library: LibraryFolder, file: ListedFile, readAhead: ReadResult): Promise<Prepared> {
-  const read = 'large' in readAhead ? await readFile(file.path) : readAhead
+  const read = 'large' in readAhead ? await readSource(file) : readAhead
   if ('refused' in read) return { ...file, ending: refused(read.refused) }
   if ('large' in read) return { ...file, ending: refused(refusal('too_large', `${read.large} bytes`)) }
   const { bytes } = read
@@ -39,7 +39,7 @@ export async function prepareFile(library: LibraryFolder, file: ListedFile, read
   const known = findBySource(library.db, sha256)
   if (known) return { ...file, ending: duplicate(known) }
   try {
-    const parsed = parseArticle(bytes, basename(file.path))
+    const parsed = await parseSource(bytes, file.member?.name ?? basename(file.path), file.member?.known)
     const stored = store(library.assetsFolder, sha256, bytes)
     return { ...file, draft: { bytes: bytes.byteLength, sha256, parsed, stored } }
   } catch (error) {

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { ArchiveError } from '../zip/index.ts'
+import type { ListedFile } from './list-files.ts'
 import { fileRefusal, refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -11,6 +13,22 @@ export type ReadResult = { bytes: Uint8Array } | { large: number } | { refused: 
 
 // Opening a pipe waits for its writer unless told not to; the flag does not exist on Windows, where there are no pipes.
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Reads a file that a batch lists: from the disk, or from the container it lies in. Never rejects. */
+export async function readSource(
+  { path, member }: Pick<ListedFile, 'path' | 'member'>,
+  limit: number = MAX_BYTES
+): Promise<ReadResult> {
+  if (member === undefined) return readFile(path, limit)
+  if (member.size > MAX_BYTES) return { refused: refusal('too_large', `${member.size} bytes`) }
+  if (member.size > limit) return { large: member.size }
+  try {
+    return { bytes: await member.read() }
+  } catch (error) {
+    if (error instanceof ArchiveError) return { refused: refusal(error.code, error.message) }
+    return { refused: fileRefusal(error) }
+  }
+}
 
 /** Reads a regular file of at most `limit` bytes. Never rejects, and never waits on a pipe or a device. */
 export async function readFile(path: string, limit: number = MAX_BYTES): Promise<ReadResult> {

@@ -1,5 +1,6 @@
 import type { ImportReason } from '../../../shared/imports.ts'
 import { ParseError } from '../articles/index.ts'
+import { ArchiveError } from '../zip/index.ts'
 
 /** Why a file did not become an article. `skipped` needs nothing from the user, `failed` may. */
 export interface Refusal {
@@ -34,7 +35,8 @@ export function fileRefusal(error: unknown): Refusal {
 
 /** What a failed parse means for the file: never that the whole import fails. */
 export function parseRefusal(error: unknown): Refusal {
-  return error instanceof ParseError ? refusal(error.code, error.message) : refusal('internal', messageOf(error))
+  const known = error instanceof ParseError || error instanceof ArchiveError
+  return known ? refusal(error.code, error.message) : refusal('internal', messageOf(error))
 }
 
 /** What it means for the file that the library could not take it. */

@@ -12,7 +12,7 @@ import { createPace } from './pace.ts'
 import { prepareFile } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { failRemainingItems, finishBatch, insertBatch } from './queries.ts'
-import { readFile } from './read-file.ts'
+import { readSource } from './read-file.ts'
 
 /** As much as is parsed and then committed together. */
 const GROUP_FILES = 64
@@ -101,7 +101,7 @@ async function* prepareAll(
 }
 
 const readAhead = (files: ListedFile[]) =>
-  Promise.all(files.map(async (file) => ({ file, read: await readFile(file.path, READ_AHEAD_BYTES) })))
+  Promise.all(files.map(async (file) => ({ file, read: await readSource(file, READ_AHEAD_BYTES) })))
 
 /** What the user dropped, for the list of imports: its name, and how many more. */
 function labelOf(paths: string[]): string {

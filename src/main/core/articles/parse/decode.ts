@@ -1,5 +1,5 @@
+import { likelyEncoding } from '../../text-encoding.ts'
 import { ParseError } from './parsed-article.ts'
-import { COMMON_HAN } from './common-han.ts'
 
 /** Larger files are not articles. */
 export const MAX_SOURCE_BYTES = 50 * 1024 * 1024
@@ -82,13 +82,9 @@ function decodeDeclared(bytes: Uint8Array): DecodedText | null {
 }
 
 function decodeByScore(bytes: Uint8Array): DecodedText {
-  let best: { encoding: string; score: number } | null = null
   const sample = bytes.subarray(0, SAMPLE_BYTES)
-  for (const encoding of CANDIDATES) {
-    const score = textScore(new TextDecoder(encoding).decode(sample))
-    if (best === null || score > best.score) best = { encoding, score }
-  }
-  if (best === null || best.score < MIN_SCORE) {
+  const best = likelyEncoding(sample, CANDIDATES)
+  if (best.score < MIN_SCORE) {
     const zeros = sample.filter((byte) => byte === 0).length
     throw zeros > 0
       ? new ParseError('binary', `${zeros} zero bytes in the first ${sample.length}`)
@@ -96,28 +92,6 @@ function decodeByScore(bytes: Uint8Array): DecodedText {
   }
   const text = new TextDecoder(best.encoding).decode(bytes)
   return { text, encoding: best.encoding, damaged: text.includes('\ufffd') }
-}
-
-/**
- * How much a text looks like everyday Chinese or English: about 1 for prose, below 0 for noise. ASCII counts half, so
- * that a legacy file's Chinese decides.
- */
-function textScore(text: string): number {
-  let good = 0
-  let bad = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if ((code >= 0x20 && code < 0x7f) || code === 10 || code === 13 || code === 9) good += 0.5
-    else if (code < 0x20 || code === 0xfffd || (code >= 0x7f && code < 0xa0)) bad += 3
-    else if (code >= 0xe000 && code < 0xf900) bad += 2
-    else if (COMMON_HAN.has(code)) good += 1
-    else if (code >= 0x3000 && code < 0x3100) good += 0.7
-    else if (code >= 0xff00 && code < 0xff60) good += 0.7
-    else if (code >= 0x4e00 && code < 0xa000) good += 0.1
-    else if (code >= 0x2010 && code <= 0x2030) good += 0.3
-    else bad += 0.5
-  }
-  return text.length === 0 ? 0 : (good - bad) / text.length
 }
 
 function tryDecode(bytes: Uint8Array, label: string): string | null {

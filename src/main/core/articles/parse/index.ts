@@ -1,10 +1,13 @@
 import type { ArticleElement, ArticleTree } from '../../../../shared/article-tree.ts'
 import type { ArticleFacts, SourceFormat } from '../../../../shared/articles.ts'
+import { ArchiveError } from '../../zip/index.ts'
 import { captionImages } from './captions.ts'
+import type { Content, Source } from './content.ts'
 import { parseDate } from './dates.ts'
-import { decodeText } from './decode.ts'
+import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
 import { categoriesField, tagsField, textField } from './fields.ts'
+import { formatOf } from './formats/index.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import type { Fields } from './front-matter.ts'
 import { anchorHeadings, headings, tableOfContents } from './headings.ts'
@@ -13,7 +16,7 @@ import { htmlToTree } from './html-tree.ts'
 import { markdownToTree, MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readPage } from './page.ts'
 import { ParseError } from './parsed-article.ts'
-import type { ParsedArticle } from './parsed-article.ts'
+import type { KnownFacts, ParsedArticle } from './parsed-article.ts'
 import { promotionFrom, withoutPromotion } from './promotion.ts'
 import { isWholePage, tellFormat } from './source-format.ts'
 import { tailFacts } from './tail-facts.ts'
@@ -21,9 +24,10 @@ import { textToTree } from './text-tree.ts'
 import { articleImage, treeImages } from './tree-images.ts'
 import { inlineText, treeToText } from './tree-text.ts'
 import { webUrl } from './urls.ts'
+import { isXhtml, xhtmlToHtml } from './xhtml.ts'
 
 export { ParseError } from './parsed-article.ts'
-export type { ParsedArticle } from './parsed-article.ts'
+export type { KnownFacts, ParsedArticle } from './parsed-article.ts'
 export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
 export { treeToMarkdown } from './tree-markdown.ts'
@@ -32,39 +36,60 @@ export { treeToText } from './tree-text.ts'
 const MAX_TITLE = 500
 const NO_FIELDS: Fields = new Map()
 
-/** What the body of a source gives beside the front matter. */
-interface Content {
-  tree: ArticleTree
-  title?: string | null
-  author?: string | null
-  feed?: string | null
-  date?: string | null
-  summary?: string | null
-  url?: string | null
-  tags?: string[]
-  categories?: string[][]
-  postId?: string | null
+/**
+ * Reads one source file of any format. What the file does not say of itself is taken from `known`.
+ *
+ * Rejects with {@link ParseError} or ArchiveError.
+ */
+export async function parseSource(bytes: Uint8Array, name: string, known: KnownFacts = {}): Promise<ParsedArticle> {
+  const format = formatOf(bytes, name)
+  if (format === undefined) return toArticle(readText(bytes, name), name, known)
+  if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
+  try {
+    return toArticle({ ...(await format.read(bytes)), fields: NO_FIELDS, warnings: [] }, name, known)
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof ArchiveError) throw error
+    throw new ParseError('damaged', error instanceof Error ? error.message : String(error))
+  }
 }
 
 /**
- * Reads one source file. The format is told by content first and the name's extension second.
+ * Reads one text file. The format is told by content first and the name's extension second.
  *
  * `name` is the file's base name. Throws {@link ParseError}.
  */
 export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
-  const { text: source, encoding, damaged } = decodeText(bytes)
-  const { fields: written, body, warnings } = splitFrontMatter(source)
+  return toArticle(readText(bytes, name), name, {})
+}
+
+function readText(bytes: Uint8Array, name: string): Source {
+  const { text, encoding, damaged } = decodeText(bytes)
+  const { fields: written, body, warnings } = splitFrontMatter(text)
   const fields = written ?? NO_FIELDS
   const format = tellFormat(written, body, name)
-  const content = readBody(format, fields, body)
+  const content = readBody(format, fields, format === 'html' && isXhtml(body) ? xhtmlToHtml(body) : body)
+  if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
+  return { format, encoding, fields, content, warnings }
+}
+
+function toArticle(source: Source, name: string, known: KnownFacts): ParsedArticle {
+  const { format, encoding, fields, content, warnings } = source
   const tree = captionImages(content.tree)
   if (tree.length === 0 && fields.size === 0) throw new ParseError('empty_file', 'nothing to read')
 
-  const { title, originalTitle } = takeTitle(fields, content, tree, format, name)
+  const { title, originalTitle } = takeTitle(
+    fields,
+    { ...content, title: known.title ?? content.title ?? null },
+    tree,
+    format,
+    name
+  )
   anchorHeadings(tree)
   const text = treeToText(tree)
   const tail = tailFacts(tree)
-  const date = first(DATE_FIELDS, (name) => parseDate(textField(fields, name))) ?? parseDate(content.date ?? null)
+  const date =
+    first(DATE_FIELDS, (name) => parseDate(textField(fields, name))) ??
+    parseDate(content.date ?? known.publishedAt ?? null)
   const postId = content.postId ?? null
   const given = givenUrl(fields) ?? content.url ?? null
   const facts: ArticleFacts = {
@@ -77,11 +102,11 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
     urlGuessed: given === null && postId !== null,
     dateIsCrawlTime: format === 'feed' && date?.isLocalTime === true
   }
+  const categories = content.categories ?? categoriesField(fields)
   const inTree = treeImages(tree)
   const cover = coverUrl(fields)
   const from = promotionFrom(title, tree, text)
   const coverMissing = cover !== null && !inTree.some((image) => image.src === cover)
-  if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
   return {
     format,
     encoding,
@@ -89,10 +114,12 @@ export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
     originalTitle,
     author:
       (format === 'feed' ? content.author : (textField(fields, 'author', 'authors', '作者') ?? content.author)) ??
-      tail.author,
+      tail.author ??
+      known.author ??
+      null,
     feed: content.feed ?? textField(fields, 'feed', 'site', '来源'),
     publishedAt: date?.value ?? null,
-    categories: content.categories ?? categoriesField(fields),
+    categories: categories.length > 0 || known.category === undefined ? categories : [known.category],
     tags: content.tags !== undefined && !fields.has('tags') ? content.tags : tagsField(fields),
     url: given ?? (postId === null ? null : guessedUrl(postId)),
     summary: textField(fields, 'description', 'summary', 'excerpt', '摘要') ?? content.summary ?? null,

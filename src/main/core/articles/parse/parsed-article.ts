@@ -37,6 +37,16 @@ export interface ParsedArticle {
   warnings: ParseWarning[]
 }
 
+/** What the surroundings of a source know of it, for where the source itself does not say. */
+export interface KnownFacts {
+  title?: string
+  author?: string
+  /** As the source writes dates. */
+  publishedAt?: string
+  /** Path from the root of the category tree. */
+  category?: string[]
+}
+
 export interface ParseWarning {
   code: Extract<ImportReason, 'front_matter_unclosed' | 'front_matter_invalid' | 'bad_encoding'>
   detail: string

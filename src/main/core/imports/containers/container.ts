@@ -1,0 +1,25 @@
+import type { KnownFacts } from '../../articles/index.ts'
+import type { ByteSource } from '../../zip/index.ts'
+import type { FoundFile } from '../find-files.ts'
+
+/** A kind of file that holds many sources. */
+export interface Container {
+  /** Lower case, without the dot. */
+  extensions: readonly string[]
+  /**
+   * What the file holds; paths are relative to it. `path` is its own, for names to call things by. Rejects with
+   * ArchiveError or the system's error.
+   */
+  list(source: ByteSource, path: string): Promise<FoundFile[]>
+}
+
+/** A source within a container. */
+export interface Member {
+  /** Its base name, as the parser sees it. */
+  name: string
+  size: number
+  /** Rejects with ArchiveError or the system's error. */
+  read(): Promise<Uint8Array>
+  /** What the container knows of the source and the source itself may not say. */
+  known?: KnownFacts
+}

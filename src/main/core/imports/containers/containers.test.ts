@@ -1,0 +1,99 @@
+import { basename } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { ImportReceipt } from '../../../../shared/imports.ts'
+import { unwrap } from '../../../../shared/result.ts'
+import { createTestLibrary } from '../../testing.ts'
+import type { TestLibrary } from '../../testing.ts'
+import { testZip } from '../../zip/testing.ts'
+
+/** Each item's path from the container's name on, with how it ended. */
+async function outcomes(library: TestLibrary, { batchId }: ImportReceipt): Promise<Record<string, string>> {
+  const { items } = unwrap(await library.kb.imports.items({ batchId }))
+  return Object.fromEntries(
+    items.map(({ path, reason, outcome }) => {
+      const [container = '', ...inner] = path.split('!')
+      return [
+        [basename(container), ...inner].join('!'),
+        outcome === 'imported' ? 'imported' : (reason?.code ?? outcome)
+      ]
+    })
+  )
+}
+
+describe('a ZIP archive', () => {
+  test('is imported file by file, each with its own bytes and name', async () => {
+    const library = createTestLibrary()
+    const body = '# 库存周转怎么看\n\n先看哪些货三个月没有动过。'
+    const receipt = await library.importFiles({
+      '导出.zip': testZip([
+        ['笔记/库存.md', body],
+        ['笔记/同一篇.md', body],
+        ['纯文本.txt', '只有一句话的文本。'],
+        ['图/a.png', 'x'],
+        ['__MACOSX/笔记/._库存.md', 'x'],
+        ['__MACOSX/._纯文本.txt', 'x'],
+        ['../出去.md', '# 不该读'],
+        { name: 'secret.md', data: 'x', flags: 1 },
+        ['空.md', '']
+      ])
+    })
+    expect(await outcomes(library, receipt)).toEqual({
+      '导出.zip!笔记/库存.md': 'imported',
+      '导出.zip!笔记/同一篇.md': 'same_bytes',
+      '导出.zip!纯文本.txt': 'imported',
+      '导出.zip!图/a.png': 'unsupported_type',
+      '导出.zip!__MACOSX': 'hidden_file',
+      '导出.zip!../出去.md': 'unsafe_archive',
+      '导出.zip!secret.md': 'encrypted',
+      '导出.zip!空.md': 'empty_file'
+    })
+    const { items } = unwrap(await library.kb.entries.list({ sort: 'title' }))
+    expect(new Set(items.map(({ title }) => title))).toEqual(new Set(['库存周转怎么看', '纯文本']))
+    const article = unwrap(await library.kb.articles.get({ id: items.find(({ title }) => title !== '纯文本')!.id }))
+    expect(article.source).toMatchObject({ format: 'markdown', bytes: Buffer.byteLength(body) })
+
+    const again = await library.importFiles({ '库存.md': body })
+    expect(again.counts).toMatchObject({ imported: 0, duplicate: 1 })
+  })
+
+  test('may hold archives, as Notion writes them, but not deeper ones', async () => {
+    const library = createTestLibrary()
+    const innermost = testZip([['deep.md', '# 太深']])
+    const inner = testZip([
+      ['页面 0a1b.md', '# 页面\n\n正文。'],
+      ['deeper.zip', innermost]
+    ])
+    const receipt = await library.importFiles({ 'Export.zip': testZip([['Part-1.zip', inner]]) })
+    expect(await outcomes(library, receipt)).toEqual({
+      'Export.zip!Part-1.zip!页面 0a1b.md': 'imported',
+      'Export.zip!Part-1.zip!deeper.zip': 'unsafe_archive'
+    })
+  })
+
+  test('that is damaged, empty, a bomb or none at all is one item, and nothing else is lost', async () => {
+    const library = createTestLibrary()
+    const good = testZip([['a.md', '# 甲\n\n正文']])
+    const receipt = await library.importFiles({
+      'bomb.zip': testZip([['b.md', new Uint8Array(30 * 1024 * 1024)]]),
+      'cut.zip': good.subarray(0, good.length - 30),
+      'empty.zip': testZip([]),
+      'fine.zip': good,
+      'inner.zip': testZip([
+        ['bomb.zip', testZip([['b.md', new Uint8Array(30 * 1024 * 1024)]])],
+        ['c.md', '# 丙\n\n正文']
+      ]),
+      'text.zip': 'no archive at all',
+      'z.md': '# 乙\n\n正文'
+    })
+    expect(await outcomes(library, receipt)).toEqual({
+      'bomb.zip': 'unsafe_archive',
+      'cut.zip': 'damaged',
+      'empty.zip': 'empty_file',
+      'fine.zip!a.md': 'imported',
+      'inner.zip!bomb.zip': 'unsafe_archive',
+      'inner.zip!c.md': 'imported',
+      'text.zip': 'damaged',
+      'z.md': 'imported'
+    })
+  })
+})

@@ -1,0 +1,2 @@
+import type { Container } from './container.ts'
+export const enexContainer: Container = { extensions: [], list: async () => [] }

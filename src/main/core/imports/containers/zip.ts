@@ -1,0 +1,41 @@
+import { posix } from 'node:path'
+import { readZip } from '../../zip/index.ts'
+import { isHidden, isOtherType } from '../file-types.ts'
+import type { FoundFile } from '../find-files.ts'
+import { refusal } from '../refusal.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Container } from './container.ts'
+
+/** A ZIP archive of files and folders; hidden folders in it are listed once and not entered, as on disk. */
+export const zipContainer: Container = {
+  extensions: ['zip'],
+  async list(source) {
+    const hiddenFolders = new Set<string>()
+    const found: FoundFile[] = []
+    for (const entry of await readZip(source)) {
+      const { path, size } = entry
+      const hidden = hiddenPart(path)
+      if (hidden !== null) {
+        if (!hiddenFolders.has(hidden)) found.push({ path: hidden, refused: refusal('hidden_file') })
+        hiddenFolders.add(hidden)
+        continue
+      }
+      const name = posix.basename(path)
+      const refused: Refusal | null =
+        entry.refused !== null
+          ? refusal(entry.refused.code, entry.refused.message)
+          : isOtherType(name)
+            ? refusal('unsupported_type')
+            : null
+      found.push({ path, refused, member: { name, size, read: entry.read } })
+    }
+    return found
+  }
+}
+
+/** The path as far as its first hidden part. */
+function hiddenPart(path: string): string | null {
+  const parts = path.split('/')
+  const first = parts.findIndex((part) => part !== '..' && part !== '.' && isHidden(part))
+  return first < 0 ? null : parts.slice(0, first + 1).join('/')
+}
