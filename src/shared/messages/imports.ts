@@ -10,6 +10,22 @@ const outcomes: Record<ImportOutcome, string> = {
   failed: '无法读取'
 }
 
+/** What a source has beside its text. */
+const parts = {
+  images: '图片',
+  links: '链接',
+  tables: '表格',
+  headings: '标题',
+  lists: '列表',
+  code: '代码块',
+  media: '音视频和内嵌页'
+}
+type Part = keyof typeof parts
+
+/** A share in percent, with one decimal where that tells more; 100% only when nothing is missing. */
+const percent = (share: number): string =>
+  share === 1 ? '100%' : `${Math.min(Math.floor(share * 1000) / 10, 99.9).toFixed(share >= 0.9 ? 1 : 0)}%`
+
 /** What the user reads for each reason on a receipt. */
 const reasons: Record<ImportReason, string> = {
   empty_file: '文件是空的',
@@ -36,6 +52,32 @@ const reasons: Record<ImportReason, string> = {
 export const zh = {
   outcomes,
   reasons,
+  parts,
+  percent,
+  columns: { file: '文件', outcome: '结果', title: '标题', reason: '说明', detail: '细节', text: '保留文字' },
+  characters: '文字',
+  charactersOf: (n: number) => `${n.toLocaleString('en')} 字`,
+  keptOf: (source: number, kept: number) =>
+    kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
+  overall: '整体保留度',
+  kept: (share: number) => `保留 ${percent(share)}`,
+  lostText: (share: number) => (share >= 0.9999 ? '文字少了不到 0.01%' : `文字少了 ${percent(1 - share)}`),
+  lostPart: (part: Part, n: number) => `${parts[part]}少 ${n.toLocaleString('en')}`,
+  nothingLost: '没有丢失',
+  notKept: (list: string) => `没保留的：${list}`,
+  between: '、',
+  undo: '撤销本次导入',
+  undoing: '正在撤销',
+  undoHint: '以后随时可以在“导入”里撤销。撤销只移走这一次带来的内容，你之后写的笔记会留下。',
+  undone: (removed: number, trashed: number) =>
+    trashed > 0
+      ? `已撤销，移走 ${removed.toLocaleString('en')} 篇；${trashed.toLocaleString('en')} 篇你用过或原文件已不在，放进了回收站`
+      : `已撤销，移走 ${removed.toLocaleString('en')} 篇`,
+  wasUndone: '已撤销',
+  undoneOn: (when: string) => `${when} 已撤销`,
+  exportCsv: '导出 CSV',
+  exported: (path: string) => `已写入 ${path}`,
+  csvName: (label: string) => `导入回执 ${label}.csv`,
   dropTitle: '松开就导入',
   dropHint: 'Markdown、TXT、HTML，文件夹会连同里面的文件一起导入',
   pickFiles: '选择文件…',
@@ -78,7 +120,43 @@ export const zh = {
   wasCancelled: '中途取消'
 }
 
+const enParts = {
+  images: 'pictures',
+  links: 'links',
+  tables: 'tables',
+  headings: 'headings',
+  lists: 'lists',
+  code: 'code blocks',
+  media: 'videos, sounds and frames'
+}
+
 export const en: SameAs<typeof zh> = {
+  parts: enParts,
+  percent,
+  columns: { file: 'File', outcome: 'Outcome', title: 'Title', reason: 'Reason', detail: 'Detail', text: 'Text kept' },
+  characters: 'Text',
+  charactersOf: (n) => counted(n, 'character', 'characters'),
+  keptOf: (source, kept) =>
+    kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
+  overall: 'Kept overall',
+  kept: (share) => `${percent(share)} kept`,
+  lostText: (share) => (share >= 0.9999 ? 'under 0.01% of the text' : `${percent(1 - share)} of the text`),
+  lostPart: (part, n) => `${n.toLocaleString('en')} ${enParts[part]}`,
+  nothingLost: 'Nothing lost',
+  notKept: (list) => `Not kept: ${list}`,
+  between: ', ',
+  undo: 'Undo this import',
+  undoing: 'Undoing',
+  undoHint: 'You can undo it later under Imports. Only what this import brought goes; notes you write stay.',
+  undone: (removed, trashed) =>
+    trashed > 0
+      ? `Undone: ${counted(removed, 'article', 'articles')} removed; ${counted(trashed, 'article', 'articles')} you have used, or whose file is gone, moved to the trash`
+      : `Undone: ${counted(removed, 'article', 'articles')} removed`,
+  wasUndone: 'undone',
+  undoneOn: (when) => `Undone ${when}`,
+  exportCsv: 'Export CSV',
+  exported: (path) => `Wrote ${path}`,
+  csvName: (label) => `Import receipt ${label}.csv`,
   outcomes: {
     imported: 'Imported',
     updated: 'Updated',

@@ -65,7 +65,7 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
     promotionFrom: parsed.promotionFrom,
     promotionText: parsed.promotionText
   })
-  for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path))
-  addTags(db, id, parsed.tags)
+  for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path, source.batchId))
+  addTags(db, id, parsed.tags, source.batchId)
   return id
 }

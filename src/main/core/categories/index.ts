@@ -35,12 +35,13 @@ export function cleanCategoryName(name: string): string {
 /**
  * The category at a path from the root, made with its ancestors where missing.
  *
- * Names are cleaned, empty ones left out, and only the first 20 levels are kept. Null when no name is left.
+ * Names are cleaned, empty ones left out, and only the first 20 levels are kept. Null when no name is left. `batchId` is
+ * the import that does it, if one does.
  */
-export function ensureCategoryPath(db: WritableDb, path: string[]): number | null {
+export function ensureCategoryPath(db: WritableDb, path: string[], batchId: number | null = null): number | null {
   let parent: number | null = null
   for (const name of path.map(cleanCategoryName).filter(Boolean).slice(0, MAX_DEPTH)) {
-    parent = childByName(db, parent, name)?.id ?? insertCategory(db, parent, name)
+    parent = childByName(db, parent, name)?.id ?? insertCategory(db, parent, name, batchId)
   }
   return parent
 }

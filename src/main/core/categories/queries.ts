@@ -19,14 +19,20 @@ export const childByName = (db: ReadableDb, parentId: number | null, name: strin
     name
   ])
 
-/** Adds a category as the last of its siblings. */
-export const insertCategory = (db: WritableDb, parentId: number | null, name: string): number =>
+/** Adds a category as the last of its siblings; `batchId` is the import that makes it, if one does. */
+export const insertCategory = (
+  db: WritableDb,
+  parentId: number | null,
+  name: string,
+  batchId: number | null = null
+): number =>
   run(
     db,
-    `INSERT INTO categories (parent_id, name, position)
+    `INSERT INTO categories (parent_id, name, position, batch_id)
      VALUES (@parentId, @name,
-       (SELECT coalesce(max(position), -1) + 1 FROM categories WHERE ifnull(parent_id, 0) = ifnull(@parentId, 0)))`,
-    { parentId, name }
+       (SELECT coalesce(max(position), -1) + 1 FROM categories WHERE ifnull(parent_id, 0) = ifnull(@parentId, 0)),
+       @batchId)`,
+    { parentId, name, batchId }
   ).id
 
 export const linkCategory = (db: WritableDb, entryId: number, categoryId: number): void => {
@@ -107,8 +113,9 @@ export const childrenOf = (db: ReadableDb, parentId: number | null): CategoryRow
     parentId
   ])
 
+/** A category that the user renames is the user's, whoever made it. */
 export const renameCategory = (db: WritableDb, id: number, name: string): void => {
-  run(db, 'UPDATE categories SET name = ? WHERE id = ?', [name, id])
+  run(db, 'UPDATE categories SET name = ?, batch_id = NULL WHERE id = ?', [name, id])
 }
 
 export const placeCategory = (db: WritableDb, id: number, parentId: number | null, position: number): void => {

@@ -37,7 +37,9 @@ CREATE TABLE import_batches (
   label TEXT NOT NULL,
   started_at INTEGER NOT NULL,
   finished_at INTEGER,
-  cancelled INTEGER NOT NULL DEFAULT 0
+  cancelled INTEGER NOT NULL DEFAULT 0,
+  undone_at INTEGER,
+  loss_json TEXT
 ) STRICT;
 CREATE TABLE import_items (
   id INTEGER PRIMARY KEY,
@@ -47,7 +49,9 @@ CREATE TABLE import_items (
   entry_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
   title TEXT,
   reason_code TEXT,
-  reason_detail TEXT
+  reason_detail TEXT,
+  given_json TEXT,
+  loss_json TEXT
 ) STRICT;
 CREATE INDEX import_items_by_batch ON import_items (batch_id, outcome);
 CREATE INDEX import_items_by_entry ON import_items (entry_id);
@@ -98,7 +102,8 @@ CREATE TABLE categories (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   parent_id INTEGER REFERENCES categories (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
-  position INTEGER NOT NULL DEFAULT 0
+  position INTEGER NOT NULL DEFAULT 0,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL
 ) STRICT;
 CREATE UNIQUE INDEX categories_by_parent ON categories (ifnull(parent_id, 0), name);
 CREATE INDEX categories_parent ON categories (parent_id);
@@ -111,7 +116,8 @@ CREATE INDEX entry_categories_by_category ON entry_categories (category_id, entr
 CREATE TABLE tags (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-  color TEXT
+  color TEXT,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL
 ) STRICT;
 CREATE TABLE entry_tags (
   entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,

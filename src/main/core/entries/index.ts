@@ -101,6 +101,9 @@ export const setStarred = (db: WritableDb, ids: EntryId[], starred: boolean): vo
 export const setReadState = (db: WritableDb, ids: EntryId[], state: ReadState): void =>
   updateReadState(db, JSON.stringify(ids), state)
 
+export const moveToTrash = (db: WritableDb, ids: EntryId[], now: number): void =>
+  markDeleted(db, JSON.stringify(ids), now)
+
 /**
  * Deletes entries for good, with the originals that only they used. Files go after the commit: a crash in between leaves
  * a file that nothing uses, never an article without its original.
@@ -196,7 +199,7 @@ export function createEntries({ library, now, emit }: CoreContext): Handlers<typ
     },
 
     trash({ ids }) {
-      change(ids, (present) => markDeleted(db, JSON.stringify(present), now()))
+      change(ids, (present) => moveToTrash(db, present, now()))
       emit('tags.changed', null)
       return null
     },

@@ -6,7 +6,7 @@ import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import type { Pace } from './pace.ts'
-import { duplicate, refused } from './prepare.ts'
+import { duplicate, imported, refused } from './prepare.ts'
 import type { Draft, Ending, Prepared } from './prepare.ts'
 import { updateItem } from './queries.ts'
 import { isDiskFull, writeRefusal } from './refusal.ts'
@@ -80,7 +80,7 @@ function addDraft({ id, library: { db }, now }: Batch, path: string, draft: Draf
   try {
     const source = { batchId: id, sourceName: basename(path), sha256, bytes, now: now() }
     const entryId = transaction(db, () => insertArticle(db, parsed, source))
-    return { outcome: 'imported', entryId, title: parsed.title, reason: parsed.warnings[0] ?? null }
+    return imported(draft, entryId)
   } catch (error) {
     // After these the whole transaction is gone, not this savepoint alone.
     if (isDiskFull(error) || !db.inTransaction) throw error

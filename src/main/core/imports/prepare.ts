@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
-import type { ImportItem } from '../../../shared/imports.ts'
+import type { ImportItem, ImportLoss, ImportOptions } from '../../../shared/imports.ts'
 import { findBySource, parseSource } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
+import { measureLoss } from './loss/index.ts'
 import { readSource } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
 import { parseRefusal, refusal, writeRefusal } from './refusal.ts'
@@ -21,15 +22,27 @@ export interface Draft {
   bytes: number
   sha256: string
   parsed: ParsedArticle
+  loss: ImportLoss | null
   /** Settles when the original is stored: null, or why it could not be. */
   stored: Promise<Refusal | null>
 }
 
+export interface Preparation {
+  library: LibraryFolder
+  options: ImportOptions
+  /** False when nothing may be written. */
+  keep: boolean
+}
+
 /**
- * Tells duplicates, parses, and starts storing the original; reads what was too large to read ahead. Never rejects for what
- * the file holds.
+ * Tells duplicates, parses, measures what is lost, and starts storing the original; reads what was too large to read
+ * ahead. Never rejects for what the file holds.
  */
-export async function prepareFile(library: LibraryFolder, file: ListedFile, readAhead: ReadResult): Promise<Prepared> {
+export async function prepareFile(
+  { library, options, keep }: Preparation,
+  file: ListedFile,
+  readAhead: ReadResult
+): Promise<Prepared> {
   const read = 'large' in readAhead ? await readSource(file) : readAhead
   if ('refused' in read) return { ...file, ending: refused(read.refused) }
   if ('large' in read) return { ...file, ending: refused(refusal('too_large', `${read.large} bytes`)) }
@@ -40,11 +53,19 @@ export async function prepareFile(library: LibraryFolder, file: ListedFile, read
   if (known) return { ...file, ending: duplicate(known) }
   try {
     const parsed = await parseSource(bytes, file.member?.name ?? basename(file.path), file.member?.known)
-    const stored = store(library.assetsFolder, sha256, bytes)
-    return { ...file, draft: { bytes: bytes.byteLength, sha256, parsed, stored } }
+    const loss = measureLoss(bytes, parsed)
+    const stored = keep ? store(library.assetsFolder, sha256, bytes) : Promise.resolve(null)
+    return { ...file, draft: { bytes: bytes.byteLength, sha256, parsed: withOptions(parsed, options), loss, stored } }
   } catch (error) {
     return { ...file, ending: refused(parseRefusal(error)) }
   }
+}
+
+function withOptions(parsed: ParsedArticle, options: ImportOptions): ParsedArticle {
+  if (!options) return parsed
+  const { category, tags } = options
+  const categories = category.length > 0 ? [...parsed.categories, category] : parsed.categories
+  return { ...parsed, categories, tags: [...parsed.tags, ...tags] }
 }
 
 async function store(assetsFolder: string, sha256: string, bytes: Uint8Array): Promise<Refusal | null> {
@@ -60,12 +81,23 @@ export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
   outcome,
   entryId: null,
   title: null,
-  reason: { code, detail }
+  reason: { code, detail },
+  loss: null
 })
 
-export const duplicate = (known: SourceMatch): Ending => ({
+/** How a draft ends that became the entry; without an id it would. */
+export const imported = ({ parsed, loss }: Draft, entryId: number | null): Ending => ({
+  outcome: 'imported',
+  entryId,
+  title: parsed.title,
+  reason: parsed.warnings[0] ?? null,
+  loss
+})
+
+export const duplicate = (known: Omit<SourceMatch, 'id'> & { id: number | null }): Ending => ({
   outcome: 'duplicate',
   entryId: known.id,
   title: known.title,
-  reason: { code: 'same_bytes', detail: known.deletedAt === null ? '' : 'trash' }
+  reason: { code: 'same_bytes', detail: known.deletedAt === null ? '' : 'trash' },
+  loss: null
 })

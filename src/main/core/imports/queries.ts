@@ -1,4 +1,4 @@
-import type { ImportItem, ImportOutcome, ImportReason } from '../../../shared/imports.ts'
+import type { ImportItem, ImportLoss, ImportOutcome, ImportReason } from '../../../shared/imports.ts'
 import { all, get, run } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 
@@ -8,21 +8,40 @@ export interface BatchRow {
   startedAt: number
   finishedAt: number | null
   cancelled: number
+  undoneAt: number | null
+  lossJson: string | null
 }
 
-const BATCH = 'id AS batchId, label, started_at AS startedAt, finished_at AS finishedAt, cancelled'
+const BATCH = `id AS batchId, label, started_at AS startedAt, finished_at AS finishedAt, cancelled, undone_at AS undoneAt,
+  loss_json AS lossJson`
 
 export const insertBatch = (db: WritableDb, label: string, startedAt: number): number =>
   run(db, 'INSERT INTO import_batches (label, started_at) VALUES (?, ?)', [label, startedAt]).id
 
-export const finishBatch = (db: WritableDb, id: number, finishedAt: number, cancelled: boolean): void => {
-  run(db, 'UPDATE import_batches SET finished_at = ?, cancelled = ? WHERE id = ?', [finishedAt, cancelled ? 1 : 0, id])
+export const finishBatch = (
+  db: WritableDb,
+  id: number,
+  end: { finishedAt: number; cancelled: boolean; loss: ImportLoss | null }
+): void => {
+  run(db, 'UPDATE import_batches SET finished_at = ?, cancelled = ?, loss_json = ? WHERE id = ?', [
+    end.finishedAt,
+    end.cancelled ? 1 : 0,
+    end.loss && JSON.stringify(end.loss),
+    id
+  ])
 }
 
-/** Closes batches that a crash or a closed app left open. */
-export const closeInterruptedBatches = (db: WritableDb, finishedAt: number): void => {
-  run(db, 'UPDATE import_batches SET finished_at = ?, cancelled = 1 WHERE finished_at IS NULL', [finishedAt])
-}
+/** Batches that a crash or a closed app left open. */
+export const unfinishedBatches = (db: ReadableDb): number[] =>
+  all<{ id: number }>(db, 'SELECT id FROM import_batches WHERE finished_at IS NULL').map(({ id }) => id)
+
+/** What was kept of each of a batch's sources. */
+export const lossesOf = (db: ReadableDb, batchId: number): string[] =>
+  all<{ lossJson: string }>(
+    db,
+    'SELECT loss_json AS lossJson FROM import_items WHERE batch_id = ? AND loss_json IS NOT NULL',
+    [batchId]
+  ).map(({ lossJson }) => lossJson)
 
 export const newestBatches = (db: ReadableDb, limit: number): BatchRow[] =>
   all(db, `SELECT ${BATCH} FROM import_batches ORDER BY id DESC LIMIT ?`, [limit])
@@ -48,12 +67,18 @@ export const insertItem = (
     detail
   ]).id
 
-/** Says how an item ended. Its entry may have been deleted for good since it was found. */
+/**
+ * Says how an item ended. Its entry may have been deleted for good since it was found. Of an entry that the item brought,
+ * notes what it was filed under, so that an undo can tell what the user adds.
+ */
 export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'path'>): void => {
   run(
     db,
     `UPDATE import_items SET outcome = @outcome, entry_id = (SELECT id FROM entries WHERE id = @entryId), title = @title,
-       reason_code = @reasonCode, reason_detail = @reasonDetail
+       reason_code = @reasonCode, reason_detail = @reasonDetail, loss_json = @lossJson,
+       given_json = iif(@outcome = 'imported', json_object(
+         'tags', json((SELECT json_group_array(tag_id) FROM entry_tags WHERE entry_id = @entryId)),
+         'categories', json((SELECT json_group_array(category_id) FROM entry_categories WHERE entry_id = @entryId))), NULL)
      WHERE id = @id`,
     {
       id,
@@ -61,7 +86,8 @@ export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'p
       entryId: item.entryId,
       title: item.title,
       reasonCode: item.reason?.code ?? null,
-      reasonDetail: item.reason?.detail ?? null
+      reasonDetail: item.reason?.detail ?? null,
+      lossJson: item.loss && JSON.stringify(item.loss)
     }
   )
 }
@@ -76,9 +102,10 @@ export const failRemainingItems = (db: WritableDb, batchId: number): void => {
   )
 }
 
-export interface ItemRow extends Omit<ImportItem, 'reason'> {
+export interface ItemRow extends Omit<ImportItem, 'reason' | 'loss'> {
   reasonCode: ImportReason | null
   reasonDetail: string | null
+  lossJson: string | null
 }
 
 /** Items in the order in which they were recorded. */
@@ -88,9 +115,62 @@ export const itemsOf = (
 ): ItemRow[] =>
   all(
     db,
-    `SELECT path, outcome, entry_id AS entryId, title, reason_code AS reasonCode, reason_detail AS reasonDetail
+    `SELECT path, outcome, entry_id AS entryId, title, reason_code AS reasonCode, reason_detail AS reasonDetail,
+       loss_json AS lossJson
      FROM import_items
      WHERE batch_id = @batchId AND (@outcome IS NULL OR outcome = @outcome)
      ORDER BY id LIMIT @limit OFFSET @offset`,
     query
   )
+
+export interface BroughtRow {
+  id: number
+  /** Null when the batch does not list it. */
+  path: string | null
+  /** Size of the file. */
+  bytes: number
+  /** 1 when the user has added something to it or refers to it: star, name, note, plan, tag, category. */
+  used: number
+}
+
+/** The next articles of a batch that are left, by id. */
+export const articlesBrought = (
+  db: ReadableDb,
+  query: { batchId: number; after: number; limit: number }
+): BroughtRow[] =>
+  all(
+    db,
+    `SELECT e.id, i.path, s.bytes,
+       e.starred = 1 OR e.revision > 1
+       OR EXISTS (SELECT 1 FROM notes n WHERE n.source_id = e.id)
+       OR EXISTS (SELECT 1 FROM plan_items p WHERE p.entry_id = e.id)
+       OR EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry_id = e.id
+         AND t.tag_id NOT IN (SELECT value FROM json_each(i.given_json, '$.tags')))
+       OR EXISTS (SELECT 1 FROM entry_categories c WHERE c.entry_id = e.id
+         AND c.category_id NOT IN (SELECT value FROM json_each(i.given_json, '$.categories'))) AS used
+     FROM articles a
+     JOIN entries e ON e.id = a.entry_id
+     JOIN assets s ON s.sha256 = a.source_sha256
+     LEFT JOIN import_items i ON i.entry_id = e.id AND i.batch_id = a.batch_id AND i.outcome = 'imported'
+     WHERE a.batch_id = @batchId AND e.id > @after
+     ORDER BY e.id LIMIT @limit`,
+    query
+  )
+
+export const markUndone = (db: WritableDb, batchId: number, now: number): void => {
+  run(db, 'UPDATE import_batches SET undone_at = ? WHERE id = ?', [now, batchId])
+}
+
+/** Deletes the tags and categories that undone batches made and that hold nothing. */
+export const deleteLeftBehind = (db: WritableDb): void => {
+  const undone = 'batch_id IN (SELECT id FROM import_batches WHERE undone_at IS NOT NULL)'
+  run(
+    db,
+    `DELETE FROM tags WHERE ${undone}
+       AND NOT EXISTS (SELECT 1 FROM entry_tags et WHERE et.tag_id = tags.id)`
+  )
+  const leaves = `DELETE FROM categories WHERE ${undone}
+    AND NOT EXISTS (SELECT 1 FROM entry_categories ec WHERE ec.category_id = categories.id)
+    AND NOT EXISTS (SELECT 1 FROM categories child WHERE child.parent_id = categories.id)`
+  while (run(db, leaves).changes > 0);
+}

@@ -1,4 +1,3 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
 import { localDay } from '../../../shared/days.ts'
 import type { EntrySummary } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
@@ -9,6 +8,7 @@ import type { CoreContext } from '../context.ts'
 import { transaction } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { requireEntry, summariesOf } from '../entries/index.ts'
+import { writeWhole } from '../write-whole.ts'
 import { planToCsv, planToMarkdown } from './export.ts'
 import * as queries from './queries.ts'
 import { firstDayWithRoom, minutesByDay } from './schedule.ts'
@@ -176,16 +176,4 @@ function firstOf(items: PlanItem[]): PlanItem {
   const [first] = items
   if (!first) throw new AppError('internal', 'internal', { message: 'no item was added' })
   return first
-}
-
-/** Writes beside the target and renames, so that a failure leaves an older file as it was. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    await writeFile(temporary, text)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw new AppError('io', 'writeFailed', { path, reason: error instanceof Error ? error.message : String(error) })
-  }
 }

@@ -32,11 +32,14 @@ export function cleanTagName(name: string): string | null {
   return TagName.safeParse(cleaned).success ? cleaned : null
 }
 
-/** Gives an entry these tags beside those it has; unknown ones are created, names are cleaned, empty ones left out. */
-export function addTags(db: WritableDb, entryId: number, names: string[]): void {
+/**
+ * Gives an entry these tags beside those it has; unknown ones are created, names are cleaned, empty ones left out.
+ * `batchId` is the import that does it, if one does.
+ */
+export function addTags(db: WritableDb, entryId: number, names: string[], batchId: number | null = null): void {
   for (const raw of names) {
     const name = cleanTagName(raw)
-    if (name !== null) linkTag(db, entryId, tagByName(db, name)?.id ?? insertTag(db, name))
+    if (name !== null) linkTag(db, entryId, tagByName(db, name)?.id ?? insertTag(db, name, batchId))
   }
 }
 

@@ -13,8 +13,9 @@ const COLUMNS = 'id, name, color'
 export const tagByName = (db: ReadableDb, name: string): TagRow | undefined =>
   get<TagRow>(db, `SELECT ${COLUMNS} FROM tags WHERE name = ?`, [name])
 
-export const insertTag = (db: WritableDb, name: string): number =>
-  run(db, 'INSERT INTO tags (name) VALUES (?)', [name]).id
+/** `batchId` is the import that makes the tag, if one does. */
+export const insertTag = (db: WritableDb, name: string, batchId: number | null = null): number =>
+  run(db, 'INSERT INTO tags (name, batch_id) VALUES (?, ?)', [name, batchId]).id
 
 export const linkTag = (db: WritableDb, entryId: number, tagId: number): void => {
   run(db, 'INSERT INTO entry_tags (entry_id, tag_id) VALUES (?, ?) ON CONFLICT DO NOTHING', [entryId, tagId])
@@ -63,12 +64,13 @@ export const entriesTagged = (db: ReadableDb, tagId: number): number[] =>
     (row) => row.id
   )
 
+/** A tag that the user renames or colours is the user's, whoever made it. */
 export const renameTag = (db: WritableDb, id: number, name: string): void => {
-  run(db, 'UPDATE tags SET name = ? WHERE id = ?', [name, id])
+  run(db, 'UPDATE tags SET name = ?, batch_id = NULL WHERE id = ?', [name, id])
 }
 
 export const recolorTag = (db: WritableDb, id: number, color: TagColor | null): void => {
-  run(db, 'UPDATE tags SET color = ? WHERE id = ?', [color, id])
+  run(db, 'UPDATE tags SET color = ?, batch_id = NULL WHERE id = ?', [color, id])
 }
 
 export const deleteTag = (db: WritableDb, id: number): void => {

@@ -9,6 +9,8 @@ const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportR
   startedAt: 1000,
   finishedAt: 19_400,
   cancelled: false,
+  undoneAt: null,
+  loss: null,
   counts: { imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0, ...counts },
   ...rest
 })

@@ -51,8 +51,11 @@ export const first: Migration = {
         label TEXT NOT NULL,
         started_at INTEGER NOT NULL,
         finished_at INTEGER,
-        cancelled INTEGER NOT NULL DEFAULT 0
+        cancelled INTEGER NOT NULL DEFAULT 0,
+        undone_at INTEGER,
+        loss_json TEXT
       ) STRICT;
+      -- given_json: ids of the tags and categories that the entry came with. loss_json: what was kept of the source.
       CREATE TABLE import_items (
         id INTEGER PRIMARY KEY,
         batch_id INTEGER NOT NULL REFERENCES import_batches (id) ON DELETE CASCADE,
@@ -61,7 +64,9 @@ export const first: Migration = {
         entry_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
         title TEXT,
         reason_code TEXT,
-        reason_detail TEXT
+        reason_detail TEXT,
+        given_json TEXT,
+        loss_json TEXT
       ) STRICT;
       CREATE INDEX import_items_by_batch ON import_items (batch_id, outcome);
       CREATE INDEX import_items_by_entry ON import_items (entry_id);
@@ -117,11 +122,13 @@ export const first: Migration = {
       ) STRICT;
       CREATE INDEX notes_by_source ON notes (source_id);
 
+      -- batch_id of categories and tags: the import that made them, unless the user has renamed or coloured them since.
       CREATE TABLE categories (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         parent_id INTEGER REFERENCES categories (id) ON DELETE CASCADE,
         name TEXT NOT NULL,
-        position INTEGER NOT NULL DEFAULT 0
+        position INTEGER NOT NULL DEFAULT 0,
+        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL
       ) STRICT;
       CREATE UNIQUE INDEX categories_by_parent ON categories (ifnull(parent_id, 0), name);
       CREATE INDEX categories_parent ON categories (parent_id);
@@ -135,7 +142,8 @@ export const first: Migration = {
       CREATE TABLE tags (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-        color TEXT
+        color TEXT,
+        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL
       ) STRICT;
       CREATE TABLE entry_tags (
         entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,

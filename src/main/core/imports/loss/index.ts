@@ -1,0 +1,2 @@
+export { measureLoss } from './measure-loss.ts'
+export { sumLosses } from './sum-losses.ts'

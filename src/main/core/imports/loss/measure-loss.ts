@@ -1,0 +1,117 @@
+import type { ArticleNode } from '../../../../shared/article-tree.ts'
+import type { ImportLoss } from '../../../../shared/imports.ts'
+import type { ParsedArticle } from '../../articles/index.ts'
+import { readHtml } from './read-html.ts'
+import { readMarkdown } from './read-markdown.ts'
+import { emptyReading } from './source-reading.ts'
+import type { SourceReading } from './source-reading.ts'
+
+/**
+ * How much of a source its article has: the text by pairs of neighbouring characters, counted with repetitions, the rest by
+ * number. The source is read anew and by other means than the parser's, so that they do not share their mistakes.
+ *
+ * Null for formats whose bytes are not text. Takes about a tenth of the parser's time.
+ */
+export function measureLoss(bytes: Uint8Array, article: ParsedArticle): ImportLoss | null {
+  const source = readSource(bytes, article)
+  if (source === null) return null
+  const stored = countTree(article.tree)
+  const strip = article.format === 'markdown' ? lettersAndDigits : visible
+  const text = strip(source.text)
+  // A heading that became the title is kept there.
+  const asTitle = source.titles.length === 1 && strip(source.titles[0] ?? '') === strip(article.title)
+  const kept = strip(asTitle ? `${article.title}${article.text}` : article.text)
+  const titleLeft = asTitle && stored.headings < source.headings ? 1 : 0
+  return {
+    text: shareOfPairs(text, kept),
+    characters: text.length,
+    images: [source.images, stored.images],
+    links: [source.links, stored.links],
+    tables: [source.tables, stored.tables],
+    headings: [source.headings, stored.headings + titleLeft],
+    lists: [source.lists, stored.lists],
+    code: [source.code, stored.code],
+    media: [source.media, 0]
+  }
+}
+
+function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle): SourceReading | null {
+  if (!['feed', 'html', 'markdown', 'text'].includes(format)) return null
+  const body = withoutFrontMatter(new TextDecoder(encoding).decode(bytes))
+  if (format === 'text') return emptyReading(body)
+  if (format === 'markdown') return readMarkdown(body)
+  return readHtml(body, { page: format === 'html' && /<(?:html|head|body)[\s>]/i.test(body.slice(0, 4000)) })
+}
+
+const OPENING = /^[\s\ufeff\u200b]*(---|\+\+\+)[ \t]*\r?\n/
+const CLOSING = { '---': /^(?:---|\.\.\.)[ \t]*\r?$/m, '+++': /^\+\+\+[ \t]*\r?$/m }
+const FIELD = /^["']?[\p{L}_][\p{L}\p{N}_-]*["']?[ \t]*[:=]/mu
+const MAX_FRONT_MATTER = 64 * 1024
+
+function withoutFrontMatter(text: string): string {
+  const opening = OPENING.exec(text)
+  if (!opening) return text
+  const start = opening[0].length
+  const head = text.slice(start, start + MAX_FRONT_MATTER)
+  const closing = CLOSING[opening[1] === '+++' ? '+++' : '---'].exec(head)
+  if (!closing) return text
+  const fields = head.slice(0, closing.index)
+  return fields.trim() === '' || FIELD.test(fields) ? text.slice(start + closing.index + closing[0].length) : text
+}
+
+const visible = (text: string): string => text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+/g, '')
+const lettersAndDigits = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
+
+const BUCKETS = 1 << 16
+const pairs = new Int32Array(BUCKETS)
+const bucket = (text: string, at: number): number =>
+  (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & (BUCKETS - 1)
+
+/** The share of the source's pairs of neighbouring characters that the stored text has; 1 only when it has all. */
+export function shareOfPairs(source: string, stored: string): number {
+  if (source === stored || source === '') return 1
+  if (source.length === 1) return stored.includes(source) ? 1 : 0
+  pairs.fill(0)
+  for (let at = 0; at < stored.length - 1; at++) {
+    const pair = bucket(stored, at)
+    pairs[pair] = (pairs[pair] ?? 0) + 1
+  }
+  let lost = 0
+  for (let at = 0; at < source.length - 1; at++) {
+    const pair = bucket(source, at)
+    const left = pairs[pair] ?? 0
+    if (left === 0) lost++
+    else pairs[pair] = left - 1
+  }
+  return Math.floor((1 - lost / (source.length - 1)) * 10_000) / 10_000
+}
+
+type Stored = Record<'images' | 'links' | 'tables' | 'headings' | 'lists' | 'code', number>
+
+const TAGS: Record<string, keyof Stored> = {
+  a: 'links',
+  table: 'tables',
+  h1: 'headings',
+  h2: 'headings',
+  h3: 'headings',
+  h4: 'headings',
+  h5: 'headings',
+  h6: 'headings',
+  ul: 'lists',
+  ol: 'lists',
+  pre: 'code'
+}
+
+function countTree(tree: readonly ArticleNode[]): Stored {
+  const counts: Stored = { images: 0, links: 0, tables: 0, headings: 0, lists: 0, code: 0 }
+  const visit = (node: ArticleNode): void => {
+    if (typeof node === 'string') return
+    const kind = TAGS[node.tag]
+    if (kind) counts[kind]++
+    // One that has no address left is only the place where a picture was.
+    if (node.tag === 'img' && (node.attributes?.src ?? node.attributes?.srcRaw) !== undefined) counts.images++
+    node.children.forEach(visit)
+  }
+  tree.forEach(visit)
+  return counts
+}

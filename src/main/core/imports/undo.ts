@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises'
+import type { BatchId } from '../../../shared/imports.ts'
+import type { JobContext } from '../../../shared/ipc.ts'
+import { AppError } from '../../../shared/result.ts'
+import type { CoreContext } from '../context.ts'
+import { transaction } from '../db/sql.ts'
+import { deleteForGood, moveToTrash } from '../entries/index.ts'
+import { articlesBrought, deleteLeftBehind, markUndone } from './queries.ts'
+import type { BroughtRow } from './queries.ts'
+
+/** About fifteen milliseconds of work. */
+const AT_ONCE = 100
+
+/**
+ * Takes back what a batch brought, a slice to a transaction; the batch counts as undone when all is done, so that an undo
+ * that was cut short is simply run again.
+ *
+ * There is no redo, because nothing is deleted that could not be had again by importing the file once more: an article
+ * that the user has used, or whose file is gone or has another size now, goes to the trash with all that belongs to it.
+ * Having been read does not count as used. Notes are never touched.
+ */
+export async function undoBatch(
+  { library, now, emit }: CoreContext,
+  batch: { id: BatchId; total: number; label: string },
+  { signal, progress }: Pick<JobContext, 'signal' | 'progress'>
+): Promise<{ removed: number; trashed: number }> {
+  const { db } = library
+  const count = { removed: 0, trashed: 0 }
+  const changed = (ids: number[]) => {
+    emit('entries.changed', { ids })
+    emit('tags.changed', null)
+    emit('categories.changed', null)
+    emit('imports.changed', null)
+  }
+  let after = 0
+  for (;;) {
+    const found = articlesBrought(db, { batchId: batch.id, after, limit: AT_ONCE })
+    const last = found.at(-1)
+    if (!last) break
+    const kept = await Promise.all(found.map(async (article) => article.used === 1 || !(await canReturn(article))))
+    if (signal.aborted || !db.open) throw new AppError('cancelled', 'cancelled')
+    const idsWhere = (keep: boolean) => found.filter((_, index) => kept[index] === keep).map(({ id }) => id)
+    const trashed = idsWhere(true)
+    const removed = idsWhere(false)
+    moveToTrash(db, trashed, now())
+    deleteForGood(library, removed)
+    count.trashed += trashed.length
+    count.removed += removed.length
+    after = last.id
+    changed([...trashed, ...removed])
+    progress({ done: count.trashed + count.removed, total: batch.total, label: batch.label })
+  }
+  transaction(db, () => {
+    markUndone(db, batch.id, now())
+    deleteLeftBehind(db)
+  })
+  changed([])
+  return count
+}
+
+/** Whether the article's file is where it was, so that it can be imported again. */
+async function canReturn({ path, bytes }: BroughtRow): Promise<boolean> {
+  if (path === null) return false
+  // A file in an archive is listed as `archive.zip!inner/name`; names may hold exclamation marks of their own.
+  const archives = [...path.matchAll(/!/g)].map(({ index }) => path.slice(0, index))
+  if ((await sizeOf(path)) === bytes) return true
+  for (const archive of archives) if ((await sizeOf(archive)) !== null) return true
+  return false
+}
+
+/** The size of a regular file; null when there is none. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    const found = await stat(path)
+    return found.isFile() ? found.size : null
+  } catch {
+    return null
+  }
+}
