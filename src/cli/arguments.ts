@@ -13,6 +13,7 @@ const OPTIONS = {
   kind: { type: 'string' },
   tag: { type: 'string', multiple: true },
   category: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   limit: { type: 'string' },
   offset: { type: 'string' },
   format: { type: 'string' },
@@ -25,7 +26,9 @@ type OptionName = keyof typeof OPTIONS
 
 /** Options that each command takes beside `--library`, `--json` and `--help`. */
 const COMMANDS: Record<string, OptionName[]> = {
-  import: [],
+  import: ['category', 'tag', 'dry-run'],
+  undo: [],
+  receipts: ['limit'],
   list: ['kind', 'tag', 'category', 'limit', 'offset'],
   show: ['format'],
   search: ['limit'],
@@ -45,6 +48,7 @@ export interface CommandLine {
   help: boolean
   text(name: OptionName): string | undefined
   required(name: OptionName): string
+  flag(name: OptionName): boolean
   number(name: OptionName): number | undefined
   oneOf<T extends string>(name: OptionName, values: readonly T[]): T | undefined
   tags: string[]
@@ -77,6 +81,7 @@ export function readCommandLine(argv: string[], t: Messages['cli']): CommandLine
       if (value === undefined || value === '') throw new WrongUse(t.missing(`--${name}`))
       return value
     },
+    flag: (name) => values[name] === true,
     number(name) {
       const value = text(name)
       if (value === undefined) return undefined

@@ -53,6 +53,39 @@ test('import lists every file with its outcome and exits with 3 when one failed'
   expect(again.counts).toMatchObject({ imported: 0, duplicate: 1 })
 }, 60_000)
 
+test('a dry run reports the same and writes nothing', async () => {
+  const { folder, source, imported } = await libraryWithTwo()
+  const at = ['--library', join(folder, 'other'), '--json']
+  const dry = await gengdu(['import', source, '--dry-run', ...at])
+  expect(dry.code).toBe(3)
+  const real = JSON.parse(imported.stdout)
+  const withoutIds = (items: object[]) => items.map((item) => ({ ...item, entryId: null }))
+  const { batchId, counts, items } = JSON.parse(dry.stdout)
+  expect({ batchId, counts, items }).toEqual({ batchId: null, counts: real.counts, items: withoutIds(real.items) })
+  expect(items[0].loss).toMatchObject({ text: 1, headings: [1, 1], images: [0, 0] })
+  expect(JSON.parse((await gengdu(['list', ...at])).stdout).total).toBe(0)
+  expect(JSON.parse((await gengdu(['receipts', ...at])).stdout)).toEqual({ total: 0, items: [] })
+}, 60_000)
+
+test('import files everything as told; receipts list it; undo takes it back once', async () => {
+  const { folder, source } = await libraryWithTwo()
+  const at = ['--library', join(folder, 'other'), '--json']
+  const options = ['--category', '收藏/2026', '--tag', '批量', '--tag', '待读']
+  const { batchId } = JSON.parse((await gengdu(['import', source, ...options, ...at])).stdout)
+  const listed = JSON.parse((await gengdu(['list', '--category', '收藏/2026', '--tag', '批量', ...at])).stdout)
+  expect(listed.total).toBe(2)
+
+  const undone = await gengdu(['undo', String(batchId), ...at])
+  expect(undone.code).toBe(0)
+  expect(JSON.parse(undone.stdout)).toEqual({ batchId, removed: 2, trashed: 0 })
+  expect(JSON.parse((await gengdu(['list', ...at])).stdout).total).toBe(0)
+  const { items } = JSON.parse((await gengdu(['receipts', ...at])).stdout)
+  expect(items).toMatchObject([{ batchId, counts: { imported: 2 }, undoneAt: expect.any(Number) }])
+  const again = await gengdu(['undo', String(batchId), ...at])
+  expect(again).toMatchObject({ code: 3, stderr: 'This import was undone before\n' })
+  expect(JSON.parse((await gengdu(['check', ...at])).stdout)).toEqual({ ok: true, problems: [] })
+}, 60_000)
+
 test('list, filter by category, and show', async () => {
   const { at } = await libraryWithTwo()
   const listed = await gengdu(['list', ...at, '--category', '新媒体/田埂周刊'])
@@ -140,6 +173,8 @@ test.each([
   [['list', '--kind', 'book'], '--kind'],
   [['search'], '<query>'],
   [['import'], '<path>'],
+  [['undo'], '<id>'],
+  [['list', '--dry-run'], '--dry-run'],
   [['show', 'x'], '<id>'],
   [['list', '--title', 'x'], '--title'],
   [['list', '--nonsense'], '--nonsense']

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CoreContract } from '../shared/contract.ts'
 import type { EntrySummary } from '../shared/entries.ts'
+import type { ImportCounts, ImportItem } from '../shared/imports.ts'
 import type { Api } from '../shared/ipc.ts'
 import type { Language } from '../shared/shell.ts'
 import { AppError, unwrap } from '../shared/result.ts'
@@ -37,15 +38,30 @@ const MAX_ITEMS = 100_000
 const importFiles: Command = async ({ line, client, kb, messages, report }) => {
   if (line.operands.length === 0) throw new WrongUse(messages.cli.missing('<path>'))
   const paths = line.operands.map((path) => resolve(path))
+  const options = { category: pathOf(line.text('category') ?? ''), tags: line.tags }
+  if (line.flag('dry-run')) {
+    const preview = client.onPaths(paths, () => kb.imports.preview(options))
+    return importOutcome(null, unwrap(await preview.result), messages)
+  }
   const onProgress = line.json
     ? undefined
     : (progress: { done: number; total: number }) => report(messages.cli.importing(progress.done, progress.total))
-  const job = client.onPaths(paths, () => kb.imports.run(null, onProgress ? { onProgress } : {}))
+  const job = client.onPaths(paths, () => kb.imports.run(options, onProgress ? { onProgress } : {}))
   const receipt = unwrap(await job.result)
   // A command ends with its process, so there is no idle time later in which the index could be worked on. Without the
   // index everything is still found, only slower: the receipt matters more than a failure here.
   await kb.search.catchUp(null).result
-  const { items } = unwrap(await kb.imports.items({ batchId: receipt.batchId, limit: MAX_ITEMS }))
+  const { batchId, counts } = receipt
+  const { items } = unwrap(await kb.imports.items({ batchId, limit: MAX_ITEMS }))
+  return importOutcome(batchId, { counts, items }, messages)
+}
+
+/** What an import came to; without a batch, what it would come to. */
+function importOutcome(
+  batchId: number | null,
+  { counts, items }: { counts: ImportCounts; items: ImportItem[] },
+  messages: Messages
+): Outcome {
   const reasons: Record<string, string> = messages.imports.reasons
   const listed = items.map((item) => ({
     ...item,
@@ -55,16 +71,41 @@ const importFiles: Command = async ({ line, client, kb, messages, report }) => {
       detail: item.reason.detail
     }
   }))
-  const { counts } = receipt
   const notImported = listed.filter((item) => item.outcome === 'failed' || item.outcome === 'skipped')
   return {
-    data: { batchId: receipt.batchId, counts, items: listed },
+    data: { batchId, counts, items: listed },
     lines: [
       messages.cli.importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
       ...notImported.map((item) => `${item.outcome}\t${item.path}\t${item.reason?.message ?? ''}`)
     ],
     complete: counts.failed === 0
   }
+}
+
+const undo: Command = async ({ line, kb, messages }) => {
+  const batchId = idOperand(line, messages.cli)
+  const { removed, trashed } = unwrap(await kb.imports.undo({ batchId }).result)
+  // As after an import: without the index everything is still right, only slower.
+  await kb.search.catchUp(null).result
+  return done({ batchId, removed, trashed }, [messages.imports.undone(removed, trashed)])
+}
+
+const listReceipts: Command = async ({ line, kb, messages }) => {
+  const limit = Math.max(1, Math.min(PAGE, line.number('limit') ?? 50))
+  const receipts = unwrap(await kb.imports.receipts({ limit }))
+  const { importDone } = messages.cli
+  return done(
+    { total: receipts.length, items: receipts },
+    receipts.map(({ batchId, startedAt, label, counts, undoneAt }) =>
+      [
+        batchId,
+        new Date(startedAt).toISOString(),
+        label,
+        importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
+        undoneAt === null ? '' : messages.imports.wasUndone
+      ].join('\t')
+    )
+  )
 }
 
 /** The members of a summary that the command line promises. */
@@ -96,12 +137,19 @@ const list: Command = async ({ line, kb, messages }) => {
   )
 }
 
+/** The names in a category given as `A/B/C`. */
+const pathOf = (path: string): string[] =>
+  path
+    .split('/')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
 /** The id of a category given as `A/B/C`. */
 async function categoryId(kb: Api<CoreContract>, path: string, messages: Messages): Promise<number> {
   const tree = unwrap(await kb.categories.list(null))
   let parent: number | null = null
-  for (const name of path.split('/')) {
-    const child = tree.find((category) => category.parentId === parent && category.name === name.trim())
+  for (const name of pathOf(path)) {
+    const child = tree.find((category) => category.parentId === parent && category.name === name)
     if (!child) throw new WrongUse(messages.cli.noCategory(path))
     parent = child.id
   }
@@ -190,6 +238,8 @@ const reindex: Command = async ({ kb, messages }) => {
 
 export const commands: Record<string, Command> = {
   import: importFiles,
+  undo,
+  receipts: listReceipts,
   list,
   show,
   search,

@@ -3,7 +3,9 @@ import type { SameAs } from './text.ts'
 export const zh = {
   usage: `用法：gengdu <命令> --library <文件夹> [--json]
 
-  import <路径…>                                导入文件或文件夹
+  import <路径…> [--category "甲/乙"] [--tag 标签]… [--dry-run]   导入文件或文件夹；--dry-run 只看结果，不写入
+  receipts [--limit N]                          列出每次导入
+  undo <批次>                                   撤销一次导入
   list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
   show <编号> --format json|markdown|html|text   显示一篇
   search <词…> [--limit N]                      搜索
@@ -30,7 +32,9 @@ export const zh = {
 export const en: SameAs<typeof zh> = {
   usage: `Usage: gengdu <command> --library <folder> [--json]
 
-  import <path…>                                 import files or folders
+  import <path…> [--category "A/B"] [--tag T]… [--dry-run]   import files or folders; --dry-run writes nothing
+  receipts [--limit N]                           list the imports
+  undo <batch>                                   take an import back
   list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
   show <id> --format json|markdown|html|text     show one entry
   search <words…> [--limit N]                    search
