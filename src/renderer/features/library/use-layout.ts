@@ -2,8 +2,8 @@ import { useState, useSyncExternalStore } from 'react'
 import { changeSettings, useSettings } from '../../settings.tsx'
 
 /** Limits of the panes' widths, CSS pixels. */
-export const NAV_WIDTH = { min: 160, max: 280, initial: 200 }
-export const LIST_WIDTH = { min: 260, max: 420, initial: 320 }
+export const NAV_WIDTH = { min: 160, max: 280, initial: 180 }
+export const LIST_WIDTH = { min: 260, max: 420, initial: 300 }
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(
