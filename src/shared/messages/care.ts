@@ -84,7 +84,7 @@ export const en: SameAs<typeof zh> = {
     orphan: 'A file that belongs to nothing'
   },
   backups: 'Backups',
-  backupsHint: 'Backups are in the library’s backups folder; each was opened once to prove it.',
+  backupsHint: 'Backups are in the backups folder of the library; each was opened once to prove it.',
   backUp: 'Back up now',
   backedUp: (name) => `Backed up as ${name}`,
   noBackups: 'No backups yet',
