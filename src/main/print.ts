@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron'
 import { writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../shared/result.ts'
@@ -14,12 +15,9 @@ const POLL_MS = 50
  */
 export function printToPdf(hash: string, path: string): Promise<void> {
   return withHiddenWindow(hash, async (window) => {
-    const deadline = Date.now() + READY_TIMEOUT_MS
-    const isReady = () => window.webContents.executeJavaScript('document.documentElement.dataset.ready === "true"')
-    while (!(await isReady())) {
-      if (Date.now() > deadline) throw new AppError('io', 'printTimedOut')
-      await wait(POLL_MS)
-    }
+    // A page that crashed never answers, so the deadline does not wait for its answer.
+    const late = AbortSignal.timeout(READY_TIMEOUT_MS)
+    await Promise.race([untilReady(window, late), rejectWhen(late)])
     const pdf = await window.webContents.printToPDF({
       pageSize: 'A4',
       printBackground: true,
@@ -35,4 +33,15 @@ export function printToPdf(hash: string, path: string): Promise<void> {
       throw new AppError('io', 'writeFailed', { path, reason: error instanceof Error ? error.message : String(error) })
     }
   })
+}
+
+async function untilReady(window: BrowserWindow, late: AbortSignal): Promise<void> {
+  const isReady = () => window.webContents.executeJavaScript('document.documentElement.dataset.ready === "true"')
+  while (!late.aborted && !(await isReady())) await wait(POLL_MS)
+}
+
+function rejectWhen(late: AbortSignal): Promise<never> {
+  return new Promise((_, reject) =>
+    late.addEventListener('abort', () => reject(new AppError('io', 'printTimedOut')), { once: true })
+  )
 }
