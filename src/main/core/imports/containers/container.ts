@@ -6,6 +6,8 @@ import type { FoundFile } from '../find-files.ts'
 export interface Container {
   /** Lower case, without the dot. */
   extensions: readonly string[]
+  /** True when its members are files, which may be containers again. */
+  nests: boolean
   /**
    * What the file holds; paths are relative to it. `path` is its own, for names to call things by. Rejects with
    * ArchiveError or the system's error.

@@ -97,3 +97,49 @@ describe('a ZIP archive', () => {
     })
   })
 })
+
+describe('an export of Evernote', () => {
+  const note = (title: string, text: string): string =>
+    `<note><title>${title}</title><content><![CDATA[<en-note><div>${text}</div></en-note>]]></content><tag>仓库</tag></note>`
+  const enex = (...notes: string[]): string =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">\n<en-export application="Evernote">\n${notes.join('\n')}\n</en-export>`
+
+  test('is imported note by note, in a category named by the notebook', async () => {
+    const library = createTestLibrary()
+    const notes = [note('盘点', '先数货架。'), note('a/b &amp; c.zip', '再看系统。'), note('', '没有标题。')]
+    const receipt = await library.importFiles({ '仓库笔记.enex': enex(...notes) })
+    expect(await outcomes(library, receipt)).toEqual({
+      '仓库笔记.enex!0001 盘点': 'imported',
+      '仓库笔记.enex!0002 a b c.zip': 'imported',
+      '仓库笔记.enex!0003': 'imported'
+    })
+    const { items } = unwrap(await library.kb.entries.list({}))
+    expect(new Set(items.map(({ title }) => title))).toEqual(new Set(['盘点', 'a/b & c.zip', '0003']))
+    expect(items.map(({ categories, tags }) => [categories, tags])).toEqual(Array(3).fill([[['仓库笔记']], ['仓库']]))
+
+    const again = await library.importFiles({ '仓库笔记.enex': enex(...notes, note('新的', '第四篇。')) })
+    expect(again.counts).toMatchObject({ imported: 1, duplicate: 3 })
+  })
+
+  test('that ends within a note names it, and one of 20 MB is read in parts', async () => {
+    const library = createTestLibrary()
+    const long = Array.from({ length: 20 }, (_, i) =>
+      note(`第 ${i} 篇`, String(i).padEnd(1024 * 1024 + i * 7, '字'.repeat(9)))
+    )
+    const receipt = await library.importFiles({
+      'cut.enex': enex(note('全的', '一。'), note('半截', '二。')).slice(0, -40),
+      'long.enex': enex(...long),
+      'none.enex': enex(),
+      'other.enex': 'no export'
+    })
+    const told = await outcomes(library, receipt)
+    expect(told).toMatchObject({
+      'cut.enex!0001 全的': 'imported',
+      'cut.enex!0002 半截': 'damaged',
+      'long.enex!0020 第 19 篇': 'imported',
+      'none.enex': 'empty_file',
+      'other.enex': 'damaged'
+    })
+    expect(receipt.counts).toMatchObject({ imported: 21, failed: 3 })
+  })
+})

@@ -1,2 +1,2 @@
 import type { Container } from './container.ts'
-export const epubContainer: Container = { extensions: [], list: async () => [] }
+export const epubContainer: Container = { extensions: [], nests: false, list: async () => [] }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { ArchiveError, bytesSource, fileSource } from '../../zip/index.ts'
+import type { ByteSource } from '../../zip/index.ts'
 import type { FoundFile } from '../find-files.ts'
 import { fileRefusal, refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
@@ -34,14 +35,15 @@ export async function openContainer(path: string): Promise<FoundFile[]> {
   }
 }
 
-async function expand(path: string, source: Parameters<Container['list']>[0], depth: number): Promise<FoundFile[]> {
+async function expand(path: string, source: ByteSource, depth: number): Promise<FoundFile[]> {
   const container = containerOf(path)
-  const members = container === undefined ? [] : await container.list(source, path)
+  if (container === undefined) throw new ArchiveError('unsupported_type', path)
+  const members = await container.list(source, path)
   if (members.length === 0) return [{ path, refused: refusal('empty_file', 'holds no files') }]
   const found: FoundFile[] = []
   for (const { path: inner, refused, member } of members) {
     const name = `${path}!${inner}`
-    if (refused !== null || member === undefined || !isContainer(inner)) {
+    if (refused !== null || member === undefined || !container.nests || !isContainer(inner)) {
       found.push({ path: name, refused, ...(member === undefined ? {} : { member }) })
     } else if (depth === MAX_DEPTH) {
       found.push({ path: name, refused: refusal('unsafe_archive', `archives nest deeper than ${MAX_DEPTH}`) })

@@ -9,6 +9,7 @@ import type { Container } from './container.ts'
 /** A ZIP archive of files and folders; hidden folders in it are listed once and not entered, as on disk. */
 export const zipContainer: Container = {
   extensions: ['zip'],
+  nests: true,
   async list(source) {
     const hiddenFolders = new Set<string>()
     const found: FoundFile[] = []

@@ -1,8 +1,9 @@
 import { docx } from './docx.ts'
+import { enex } from './enex.ts'
 import type { Format } from './format.ts'
 
 /** Formats that are told by their first bytes and are no text as it stands. The first that fits reads the source. */
-const FORMATS: readonly Format[] = [docx]
+const FORMATS: readonly Format[] = [docx, enex]
 
 export const formatOf = (bytes: Uint8Array, name: string): Format | undefined =>
   FORMATS.find((format) => format.fits(bytes, name))
