@@ -143,3 +143,73 @@ describe('an export of Evernote', () => {
     expect(receipt.counts).toMatchObject({ imported: 21, failed: 3 })
   })
 })
+
+describe('a book', () => {
+  const chapter = (head: string, body: string): string =>
+    `<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title/>${head}</head><body>${body}</body></html>`
+  const opf = (manifest: string, spine: string): string =>
+    `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>田埂上的产品</dc:title><dc:creator>禾田</dc:creator><dc:date>2021-05-01</dc:date></metadata><manifest>${manifest}</manifest><spine>${spine}</spine></package>`
+  const item = (id: string, href: string, rest = 'media-type="application/xhtml+xml"') =>
+    `<item id="${id}" href="${href}" ${rest}/>`
+  const container: [string, string] = [
+    'META-INF/container.xml',
+    '<container><rootfiles><rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'
+  ]
+  const nav = item('nav', 'nav.xhtml', 'media-type="application/xhtml+xml" properties="nav"')
+  const spine = ['nav', 'c1', 'c2', 'c3'].map((id) => `<itemref idref="${id}"/>`).join('')
+  const book = (...rest: [string, string][]) =>
+    testZip([
+      { name: 'mimetype', data: 'application/epub+zip', stored: true },
+      container,
+      [
+        'OEBPS/content.opf',
+        opf(nav + item('c1', 'text/%E4%B8%80.xhtml') + item('c2', 'c2.xhtml') + item('c3', 'c3.xhtml'), spine)
+      ],
+      ['OEBPS/nav.xhtml', chapter('', '<nav><ol><li><a href="text/%E4%B8%80.xhtml">第一章 下地</a></li></ol></nav>')],
+      [
+        'OEBPS/text/一.xhtml',
+        chapter('<title>田埂上的产品</title>', '<h2>下地</h2><p>先看别人怎么记账。<a id="x"/>再问为什么。</p>')
+      ],
+      ['OEBPS/c2.xhtml', chapter('', '<p>接着第一章。</p>')],
+      ['OEBPS/c3.xhtml', chapter('', '<h1>第二章 收成</h1><p>数一数。</p>')],
+      ...rest
+    ])
+
+  test('is imported chapter by chapter, in a category named by the book', async () => {
+    const library = createTestLibrary()
+    const receipt = await library.importFiles({ 'book.epub': book() })
+    expect(await outcomes(library, receipt)).toEqual({
+      'book.epub!OEBPS/nav.xhtml': 'unsupported_type',
+      'book.epub!OEBPS/text/一.xhtml': 'imported',
+      'book.epub!OEBPS/c2.xhtml': 'imported',
+      'book.epub!OEBPS/c3.xhtml': 'imported'
+    })
+    const { items } = unwrap(await library.kb.entries.list({ sort: 'title' }))
+    expect(new Set(items.map(({ title }) => title))).toEqual(new Set(['第一章 下地', '第一章 下地 (2)', '第二章 收成']))
+    for (const entry of items) {
+      expect(entry).toMatchObject({ author: '禾田', publishedAt: '2021-05-01', categories: [['田埂上的产品']] })
+    }
+  })
+
+  test('that is protected, incomplete or no book says so', async () => {
+    const library = createTestLibrary()
+    const protection =
+      '<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/c2.xhtml"/></CipherData></EncryptedData></encryption>'
+    const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">${'<!ENTITY b "&a;&a;">'}]><container><rootfile full-path="&b;"/></container>`
+    const receipt = await library.importFiles({
+      'a.epub': book(['META-INF/encryption.xml', protection]),
+      'bomb.epub': testZip([['META-INF/container.xml', bomb]]),
+      'cut.epub': book().subarray(0, 500),
+      'gone.epub': testZip([container, ['OEBPS/content.opf', opf(item('c1', 'gone.xhtml'), '<itemref idref="c1"/>')]]),
+      'zip.epub': testZip([['a.md', '# 甲']])
+    })
+    expect(await outcomes(library, receipt)).toMatchObject({
+      'a.epub!OEBPS/text/一.xhtml': 'imported',
+      'a.epub!OEBPS/c2.xhtml': 'encrypted',
+      'bomb.epub': 'damaged',
+      'cut.epub': 'damaged',
+      'gone.epub!OEBPS/gone.xhtml': 'damaged',
+      'zip.epub': 'damaged'
+    })
+  })
+})

@@ -1,9 +1,10 @@
 import { docx } from './docx.ts'
 import { enex } from './enex.ts'
+import { mhtml } from './mhtml.ts'
 import type { Format } from './format.ts'
 
 /** Formats that are told by their first bytes and are no text as it stands. The first that fits reads the source. */
-const FORMATS: readonly Format[] = [docx, enex]
+const FORMATS: readonly Format[] = [docx, enex, mhtml]
 
 export const formatOf = (bytes: Uint8Array, name: string): Format | undefined =>
   FORMATS.find((format) => format.fits(bytes, name))
