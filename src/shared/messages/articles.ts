@@ -72,7 +72,22 @@ export const zh = {
   nextHit: '下一处',
   previousHit: '上一处',
   endSearch: '清除标记',
-  notShown: '这一篇没有显示出来'
+  notShown: '这一篇没有显示出来',
+  promotion: (blocks: number) => `推广内容（${blocks} 段）`,
+  unfold: '展开',
+  fold: '收起',
+  promotionMenu: '推广内容从哪里开始',
+  promotionFromHere: '从这里起是推广',
+  promotionFromSight: '从眼前这段起是推广',
+  promotionEarlier: '往前移一段',
+  promotionLater: '往后移一段',
+  notPromotion: '不是推广',
+  promotionAsFound: '恢复自动判断',
+  promotionMoved: (blocks: number) => `最后 ${blocks} 段算作推广`,
+  promotionRemoved: '这一篇不再有推广',
+  promotionRestored: '已恢复自动判断',
+  promotionalArticle: '推广文章',
+  promotionalArticleHint: '整篇都是推广，所以没有折叠'
 }
 
 export const en: SameAs<typeof zh> = {
@@ -146,5 +161,20 @@ export const en: SameAs<typeof zh> = {
   nextHit: 'Next hit',
   previousHit: 'Previous hit',
   endSearch: 'Clear marks',
-  notShown: 'This article could not be shown'
+  notShown: 'This article could not be shown',
+  promotion: (blocks) => `Promotion (${counted(blocks, 'paragraph', 'paragraphs')})`,
+  unfold: 'Show',
+  fold: 'Hide',
+  promotionMenu: 'Where the promotion begins',
+  promotionFromHere: 'Promotion begins here',
+  promotionFromSight: 'Promotion begins at the paragraph in view',
+  promotionEarlier: 'One paragraph earlier',
+  promotionLater: 'One paragraph later',
+  notPromotion: 'Not a promotion',
+  promotionAsFound: 'As found by the app',
+  promotionMoved: (blocks) => `The last ${counted(blocks, 'paragraph counts', 'paragraphs count')} as promotion`,
+  promotionRemoved: 'This article has no promotion now',
+  promotionRestored: 'The promotion is again as the app found it',
+  promotionalArticle: 'Promotional',
+  promotionalArticleHint: 'The whole article is a promotion, so nothing is folded'
 }

@@ -4,6 +4,7 @@ import type { ArticleElement, ArticleNode, ArticleTree } from '../../../shared/a
 import { useMessages } from '../../i18n.tsx'
 import { ImageBox } from './image-box.tsx'
 import { anchorId, linkTarget } from './link-target.ts'
+import { PromotionBar } from './promotion-bar.tsx'
 
 /** Above this many blocks, those outside the window are not laid out. */
 const LONG = 150
@@ -20,6 +21,8 @@ interface ArticleBodyProps {
   tree: ArticleTree
   /** Language of the content, for fonts and line breaking. */
   lang: string
+  /** The block before which the line of the advert stands. */
+  promotionAt?: number | null
   ref: React.Ref<HTMLDivElement>
 }
 
@@ -28,10 +31,13 @@ interface ArticleBodyProps {
  *
  * Nothing of the tree is ever parsed as HTML, and nothing in it loads anything.
  */
-export const ArticleBody = memo(function ArticleBody({ tree, lang, ref }: ArticleBodyProps) {
+export const ArticleBody = memo(function ArticleBody({ tree, lang, promotionAt = null, ref }: ArticleBodyProps) {
+  const at = promotionAt ?? tree.length
   return (
     <div className={`read${tree.length > LONG ? ' long' : ''}`} lang={lang} ref={ref}>
-      {tree.map(renderNode)}
+      {tree.slice(0, at).map(renderNode)}
+      {promotionAt !== null && <PromotionBar />}
+      {tree.slice(at).map((block, index) => renderNode(block, at + index))}
     </div>
   )
 })

@@ -48,6 +48,11 @@ export function Facts({ article, onOpenSource }: { article: Article; onOpenSourc
       )}
       {article.readingMinutes > 0 && <Fact icon="clock">{t.minutes(article.readingMinutes)}</Fact>}
       <Rights article={article} />
+      {article.promotion.from === 0 && (
+        <Fact icon="info" full={t.promotionalArticleHint}>
+          {t.promotionalArticle}
+        </Fact>
+      )}
       {facts.translator && <Fact icon="pen">{t.translator(facts.translator)}</Fact>}
       {facts.coverCredit && (
         <Fact icon="image" full={facts.coverCredit}>

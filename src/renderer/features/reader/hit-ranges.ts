@@ -2,6 +2,8 @@ import { findFolded } from '../../../shared/fold.ts'
 
 /** More marks than this help nobody. */
 const MAX_HITS = 5000
+/** What stands in the text but is none of it. */
+const NO_TEXT = '.figbox,.promo'
 /** A word does not run from one of these into the next. */
 const BLOCKS = 'p,h1,h2,h3,h4,h5,h6,li,dt,dd,blockquote,pre,figcaption,caption,td,th,summary'
 
@@ -17,7 +19,7 @@ export function hitRanges(root: Element, terms: string[]): Range[] {
   let text = ''
   let block: Element | null = null
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof Element && node.classList.contains('figbox') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+    node instanceof Element && node.matches(NO_TEXT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
   )
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Text) {

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import type { MouseEvent } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
-import { Button, EmptyState, Title } from '../../ui/index.ts'
+import { Button, ContextMenu, EmptyState, Title } from '../../ui/index.ts'
 import { CategoryPicker, TagEditor } from '../filing/index.tsx'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
 import { contentLanguage } from './content-language.ts'
@@ -14,9 +15,11 @@ import { HitBar } from './hit-bar.tsx'
 import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
+import { PromotionProvider } from './promotion-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
 import { useHits } from './use-hits.ts'
+import { usePromotion } from './use-promotion.ts'
 import { useReadPosition } from './use-read-position.ts'
 import './reader.css'
 
@@ -51,12 +54,15 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const title = useRef<HTMLHeadingElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const actions = useArticleActions(article)
-  const { tree, toc } = article
+  const { toc } = article
+  const promotion = usePromotion(article, query)
+  const { shown: tree } = promotion
   const headings = useMemo(() => headingsOf(tree, toc), [tree, toc])
-  const lead = useMemo(() => leadBeside(article.summary, tree), [article.summary, tree])
-  const lang = useMemo(() => contentLanguage(article.title, tree), [article.title, tree])
+  const lead = useMemo(() => leadBeside(article.summary, article.tree), [article.summary, article.tree])
+  const lang = useMemo(() => contentLanguage(article.title, article.tree), [article.title, article.tree])
   const { percent, inSight, look, quietly } = useReadPosition({
     article,
+    tree,
     scroller,
     body,
     layout: `${readSize} ${readMeasure} ${readFont}`
@@ -82,6 +88,13 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const openExternal = useOpenExternal()
   const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])
 
+  const [pointed, setPointed] = useState(0)
+  const pointAt = (event: MouseEvent) => {
+    const block = blockOf(body.current, event.target)
+    if (block === null) event.stopPropagation()
+    else setPointed(block)
+  }
+
   const openSource = () => {
     if (article.url) openExternal(article.url)
   }
@@ -92,7 +105,13 @@ function Reader({ article, query }: { article: Article; query: string }) {
       aria-label={article.title}
       style={{ '--read-size': `${readSize}px`, '--read-measure': `${readMeasure}em` }}
     >
-      <Toolbar article={article} actions={actions} percent={percent} onOpenSource={openSource} />
+      <Toolbar
+        article={article}
+        actions={actions}
+        promotion={promotion.actions(inSight)}
+        percent={percent}
+        onOpenSource={openSource}
+      />
       {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
       <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
@@ -106,16 +125,25 @@ function Reader({ article, query }: { article: Article; query: string }) {
               <CategoryPicker entryId={article.id} categories={article.categories} />
               <TagEditor entryId={article.id} tags={article.tags} />
             </div>
-            <div className={readFont === 'serif' ? 'serif' : undefined}>
-              {lead && (
-                <div className="read" lang={lang}>
-                  <blockquote aria-label={t.summary}>{lead}</blockquote>
-                </div>
-              )}
-              <LinkProvider value={links}>
-                <ArticleBody tree={tree} lang={lang} ref={body} />
-              </LinkProvider>
-            </div>
+            <ContextMenu groups={[{ items: promotion.actionsAt(pointed) }]}>
+              <div className={readFont === 'serif' ? 'serif' : undefined} onContextMenuCapture={pointAt}>
+                {lead && (
+                  <div className="read" lang={lang}>
+                    <blockquote aria-label={t.summary}>{lead}</blockquote>
+                  </div>
+                )}
+                <LinkProvider value={links}>
+                  <PromotionProvider value={promotion}>
+                    <ArticleBody
+                      tree={tree}
+                      lang={lang}
+                      promotionAt={promotion.folds ? promotion.start : null}
+                      ref={body}
+                    />
+                  </PromotionProvider>
+                </LinkProvider>
+              </div>
+            </ContextMenu>
             <NotesFromArticle id={article.id} />
           </div>
           <Contents
@@ -127,6 +155,13 @@ function Reader({ article, query }: { article: Article; query: string }) {
       </div>
     </article>
   )
+}
+
+/** The block of the text that an event befell; null beside the text. */
+function blockOf(body: HTMLElement | null, target: EventTarget): number | null {
+  const blocks = [...(body?.querySelectorAll(':scope > :not(.promo)') ?? [])]
+  const block = blocks.findIndex((element) => target instanceof Node && element.contains(target))
+  return block < 0 ? null : block
 }
 
 /** The shape of an article while it loads; seen only when that takes long. */

@@ -12,13 +12,15 @@ import type { ArticleActions } from './use-article-actions.ts'
 interface ToolbarProps {
   article: Article
   actions: ArticleActions
+  /** What can be said of an advert in it. */
+  promotion: MenuAction[]
   /** How much of it is read. */
   percent: number
   onOpenSource(): void
 }
 
 /** What can be done with the article, above it. */
-export function Toolbar({ article, actions, percent, onOpenSource }: ToolbarProps) {
+export function Toolbar({ article, actions, promotion, percent, onOpenSource }: ToolbarProps) {
   const t = useMessages().articles
   const [renaming, setRenaming] = useState(false)
   const { starred, url, facts, readState, deletedAt } = article
@@ -61,6 +63,7 @@ export function Toolbar({ article, actions, percent, onOpenSource }: ToolbarProp
               { label: t.copyMarkdown, icon: 'dup', onSelect: () => void actions.copyMarkdown() }
             ]
           },
+          { items: promotion },
           {
             items: [
               deletedAt === null

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import type { ArticleTree } from '../../../shared/article-tree.ts'
 import type { Article, ReadPosition } from '../../../shared/articles.ts'
 import { kb, queries } from '../../kb.ts'
 import { blockInSight, placeIn, samePlace, scrollTopFor } from './place.ts'
@@ -13,6 +14,8 @@ const START: ReadPosition = { block: 0, offset: 0, progress: 0 }
 
 interface Options {
   article: Article
+  /** The blocks that are shown. */
+  tree: ArticleTree
   scroller: RefObject<HTMLElement | null>
   body: RefObject<HTMLElement | null>
   /** Changes when the text is laid out anew: the place is kept then. */
@@ -20,7 +23,7 @@ interface Options {
 }
 
 /** Keeps where the reader is: restores it on opening, follows scrolling, saves it shortly after. */
-export function useReadPosition({ article: { id, position, readState, tree }, scroller, body, layout }: Options) {
+export function useReadPosition({ article: { id, position, readState }, tree, scroller, body, layout }: Options) {
   const start = position ?? START
   // Only what is shown is state, in steps that change seldom: scrolling must not render the pane at every frame.
   const [percent, setPercent] = useState(percentOf(start))
@@ -81,7 +84,7 @@ export function useReadPosition({ article: { id, position, readState, tree }, sc
   }, [scroller, quietly])
 
   useLayoutEffect(() => {
-    blocks.current = [...(body.current?.querySelectorAll<HTMLElement>(':scope > *') ?? [])]
+    blocks.current = [...(body.current?.querySelectorAll<HTMLElement>(':scope > :not(.promo)') ?? [])]
     restore()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page is laid out anew when they change
   }, [body, restore, tree, layout])

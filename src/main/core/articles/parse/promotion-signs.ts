@@ -26,8 +26,29 @@ interface SignGroup {
  * Requests. The words alone (报名, 扫码) are common in articles about growth and retail, so most need their object or
  * their urgency. Without one of these anywhere nothing is an advert: adverts end in a request.
  */
-const ASKS =
-  /扫码(?:加|进|入|获取|领|报名|咨询|添加|查看|了解|听课|关注|购|抢|立即|二维码)|[↓▼👇\s]扫码|扫(?:描|一扫)?(?:下方|上方|下面|图中|文末|海报|以下)(?:的|中的)?(?:.{0,6})二维码|长按(?:识别|扫|图片|下方|保存)|(?:识别|扫描)(?:下方|图中|上方).{0,6}码|(?:立即|马上|赶紧|抓紧|现在|火热|限时|免费|点击|速来)(?:.{0,4})(?:报名|抢购|抢票|购票|订阅|抢位|试听|抢占|锁定)|报名(?:后你?|链接|方式|入口|通道|即可|咨询|二维码|地址|请)|(?:添加|加)(?:.{0,10})(?:顾问|小助手|助教|班主任|助理|客服)|加(?:我|老师)(?:的)?(?:微信|VX|vx)|(?:后台|公众号|公号|对话框)(?:.{0,6})回复|戳(?:链接|这里|下方|下图|原文|海报)|(?:点击|戳)(?:.{0,6})(?:阅读原文|下方链接|文末链接)|免费(?:领取|咨询|名额|入群|测评)|先到先得|手慢无|(?:为|给|帮)我(?:们)?投(?:上)?(?:一)?票|投票(?:传送门|通道|链接|入口)|996\.pm/
+const ASKS = anyOf(
+  // Codes to scan.
+  /扫码(?:加|进|入|获取|领|报名|咨询|添加|查看|了解|听课|关注|购|抢|立即|二维码)/,
+  /[↓▼\s]扫码/,
+  /扫(?:描|一扫)?(?:下方|上方|下面|图中|文末|海报|以下)[的中]{0,2}.{0,6}二维码/,
+  /长按(?:识别|扫|图片|下方|保存)/,
+  /(?:识别|扫描)(?:下方|图中|上方).{0,6}码/,
+  // Signing up and buying, now.
+  /(?:立即|马上|赶紧|抓紧|现在|火热|限时|免费|点击|速来).{0,4}(?:报名|抢购|抢票|购票|订阅|抢位|试听|抢占|锁定)/,
+  /报名(?:后|链接|方式|入口|通道|即可|咨询|二维码|地址|请)/,
+  /免费(?:领取|咨询|名额|入群|测评)/,
+  /先到先得|手慢无/,
+  // Someone to add, a word to send, a link to follow.
+  /(?:添加|加).{0,10}(?:顾问|小助手|助教|班主任|助理|客服)/,
+  /加(?:我|老师)的?(?:微信|[Vv][Xx])/,
+  /(?:后台|公众号|公号|对话框).{0,6}回复/,
+  /戳(?:链接|这里|下方|下图|原文|海报)/,
+  /[点击戳].{0,6}(?:阅读原文|下方链接|文末链接)/,
+  // Votes.
+  /[为给帮]我们?投上?一?票/,
+  /投票(?:传送门|通道|链接|入口)/,
+  /996\.pm/
+)
 
 const GROUPS: SignGroup[] = [
   { pattern: new RegExp(ASKS, 'g'), points: 3, most: 4 },
@@ -137,4 +158,8 @@ function signsOf(block: ArticleElement): BlockSigns {
   if (points === 0) points = heading ? 0 : long ? LONG_PROSE : PROSE
   else if (long && block.tag === 'p') points = Math.min(points - 1, MOST_IN_LONG)
   return { ...none, points, asks: ASKS.test(text), opens }
+}
+
+function anyOf(...patterns: RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'))
 }

@@ -79,14 +79,19 @@ function heaviestEnd(signs: BlockSigns[]): number | null {
   return enough && requests >= (best >= SURE_POINTS ? 1 : 2) ? cut : null
 }
 
-/** Moves the border up to where the pitch opens, and over headings that stand right above it. */
+/** Moves the border up to the paragraph that opens the pitch or the heading above it, and over headings right above that. */
 function withOpening(signs: BlockSigns[], cut: number): number {
   let from = cut
-  for (let i = cut - 1; i >= Math.max(0, cut - OPENING_BLOCKS); i--) {
-    if (signs[i]?.heading || signs[i]?.opens) from = i
-    if (signs[i]?.heading) break
+  for (let i = cut; i >= Math.max(0, cut - OPENING_BLOCKS); i--) {
+    if (!signs[i]?.opens && !signs[i]?.heading) continue
+    from = i
+    break
   }
-  while (signs[from - 1]?.heading) from--
+  for (let above = from - 1; above > 0; above--) {
+    const block = signs[above]
+    if (block?.heading) from = above
+    else if (block === undefined || block.length > 0) break
+  }
   return from
 }
 
