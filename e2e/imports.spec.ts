@@ -1,6 +1,6 @@
 // Importing: dropped or picked, one file or a folder, with everything that can be wrong with a file.
 import type { Page } from '@playwright/test'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerDialogs, dropFiles, dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
 
@@ -25,7 +25,9 @@ const receiptSheet = (page: Page) => page.getByRole('dialog', { name: '已导入
 const counts = (page: Page) =>
   page
     .getByRole('region', { name: '导入回执' })
-    .locator('dl > div')
+    .locator('dl')
+    .first()
+    .locator('> div')
     .evaluateAll((rows) => Object.fromEntries(rows.map((row) => [...row.children].map((cell) => cell.textContent))))
 
 test('a folder leaves a receipt that accounts for every file, and keeps it', async ({ folder }) => {
@@ -125,6 +127,90 @@ test('a long import shows its progress, can be cancelled, and a second drop wait
   const number = (text: string | null | undefined) => Number(text?.replaceAll(',', '') ?? 0)
   expect(number(all['导入']) + number(all['跳过'])).toBe(1500)
   expect(number(all['跳过'])).toBeGreaterThan(0)
+  await app.close()
+})
+
+/** A folder whose articles bring a category and a tag, one of which loses something. */
+function filedFolder(folder: string): string {
+  const source = join(folder, '周报')
+  mkdirSync(source)
+  const head = '---\ncategories: [周报]\ntags: [复盘]\n---\n\n'
+  writeFileSync(join(source, '第一周.md'), `${head}# 第一周\n\n先把口径对齐。\n`)
+  const video = '<div><h2>二</h2><p>看录像</p><iframe src="https://video.example/1"></iframe></div>'
+  writeFileSync(join(source, '第二周.html'), video)
+  return source
+}
+const library = (page: Page) =>
+  page.evaluate(async () => {
+    const [entries, categories, tags] = await Promise.all([
+      window.kb.entries.list({ limit: 50 }),
+      window.kb.categories.list(null),
+      window.kb.tags.list(null)
+    ])
+    if (!entries.ok || !categories.ok || !tags.ok) throw new Error('no answer')
+    return {
+      titles: entries.value.items.map(({ title }) => title).toSorted(),
+      categories: categories.value.map(({ name }) => name),
+      tags: tags.value.map(({ name }) => name)
+    }
+  })
+
+test('an import is undone from its receipt, which says what was kept and stays', async ({ running, folder }) => {
+  const { app, page } = running
+  const source = filedFolder(folder)
+  await dropFolder(page, [source])
+  const sheet = page.getByRole('dialog', { name: '已导入 2 篇' })
+  const undo = page.getByRole('button', { name: '撤销本次导入' })
+  await expect(sheet.getByRole('meter', { name: '整体保留度' })).toHaveAttribute('aria-valuetext', '保留 99.9%')
+  await expect(sheet.getByRole('region')).toContainText('没保留的：音视频和内嵌页 1')
+  await expect(sheet.getByRole('listitem').filter({ hasText: '第二周.html' })).toContainText('音视频和内嵌页 1')
+  await expect(sheet.getByText('你之后写的笔记会留下')).toBeVisible()
+  expect(await library(page)).toEqual({ titles: ['第一周', '第二周'], categories: ['周报'], tags: ['复盘'] })
+  await shot(page, 'import-receipt-kept')
+  await undo.click()
+  await expect(page.getByText('已撤销，移走 2 篇')).toBeVisible()
+  await expect(sheet).toHaveCount(0)
+  expect(await library(page)).toEqual({ titles: [], categories: [], tags: [] })
+
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  await expect(page.getByRole('region', { name: '导入回执' })).toContainText(/\d+ 已撤销/)
+  await expect(undo).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '去看看' })).toHaveCount(0)
+  await shot(page, 'import-undone')
+  await expectAxeClean(page)
+  const csv = join(folder, '回执.csv')
+  await answerDialogs(app, [csv])
+  await page.getByRole('button', { name: '导出 CSV' }).click()
+  await expect(page.getByText(`已写入 ${csv}`)).toBeVisible()
+  expect(readFileSync(csv, 'utf8')).toContain('第一周.md,导入,第一周,')
+
+  await dropFolder(page, [source])
+  await expect(page.getByRole('dialog', { name: '已导入 2 篇' })).toBeVisible()
+})
+
+test('an import is undone after a restart; what was used since waits in the trash', async ({ folder }) => {
+  const start = () => launch({ userData: join(folder, 'settings'), library: join(folder, 'library') })
+  let { app, page } = await start()
+  await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
+  await dropFolder(page, [filedFolder(folder)])
+  await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
+  await page.evaluate(async () => {
+    const list = await window.kb.entries.list({ limit: 50 })
+    const first = list.ok ? list.value.items.find(({ title }) => title === '第一周') : undefined
+    await window.kb.notes.create({ title: '读第一周', markdown: '口径写进了文档', source: first?.id ?? 0 })
+  })
+  await app.close()
+
+  ;({ app, page } = await start())
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  await page.getByRole('button', { name: '撤销本次导入' }).click()
+  await expect(page.getByText(/已撤销，移走 1 篇；1 篇你用过/)).toBeVisible()
+  expect((await library(page)).titles).toEqual(['读第一周'])
+  const trashed = await page.evaluate(async () => {
+    const list = await window.kb.entries.list({ view: 'trash', limit: 50 })
+    return list.ok ? list.value.items.map(({ title }) => title) : []
+  })
+  expect(trashed).toEqual(['第一周'])
   await app.close()
 })
 

@@ -26,6 +26,9 @@ type Part = keyof typeof parts
 const percent = (share: number): string =>
   share === 1 ? '100%' : `${Math.min(Math.floor(share * 1000) / 10, 99.9).toFixed(share >= 0.9 ? 1 : 0)}%`
 
+/** A small share in percent, never rounded to nothing. */
+const smallPercent = (share: number): string => `${Math.max(share * 100, 0.1).toFixed(1)}%`
+
 /** What the user reads for each reason on a receipt. */
 const reasons: Record<ImportReason, string> = {
   empty_file: '文件是空的',
@@ -61,8 +64,8 @@ export const zh = {
     kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
   overall: '整体保留度',
   kept: (share: number) => `保留 ${percent(share)}`,
-  lostText: (share: number) => (share >= 0.9999 ? '文字少了不到 0.01%' : `文字少了 ${percent(1 - share)}`),
-  lostPart: (part: Part, n: number) => `${parts[part]}少 ${n.toLocaleString('en')}`,
+  lostText: (share: number) => `文字 ${smallPercent(share)}`,
+  lostPart: (part: Part, n: number) => `${parts[part]} ${n.toLocaleString('en')}`,
   nothingLost: '没有丢失',
   notKept: (list: string) => `没保留的：${list}`,
   between: '、',
@@ -140,7 +143,7 @@ export const en: SameAs<typeof zh> = {
     kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
   overall: 'Kept overall',
   kept: (share) => `${percent(share)} kept`,
-  lostText: (share) => (share >= 0.9999 ? 'under 0.01% of the text' : `${percent(1 - share)} of the text`),
+  lostText: (share) => `${smallPercent(share)} of the text`,
   lostPart: (part, n) => `${n.toLocaleString('en')} ${enParts[part]}`,
   nothingLost: 'Nothing lost',
   notKept: (list) => `Not kept: ${list}`,

@@ -5,6 +5,7 @@ import { kb, useAnswer } from '../../kb.ts'
 import { go } from '../../route.ts'
 import { Banner, Button, Dot, EmptyState, IconButton } from '../../ui/index.ts'
 import { pickAndImport } from './import-queue.ts'
+import { UndoButton } from './receipt-actions.tsx'
 import { ReceiptItems } from './receipt-items.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { showBatch } from './receipt-sheet.tsx'
@@ -54,7 +55,7 @@ export function ImportsScreen({ batch }: { batch: number | null }) {
 function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boolean }) {
   const t = useMessages().imports
   const language = useLanguage()
-  const { batchId, label, startedAt, counts, cancelled } = receipt
+  const { batchId, label, startedAt, counts, cancelled, undoneAt } = receipt
   return (
     <button
       type="button"
@@ -70,6 +71,7 @@ function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boole
         <Dot />
         <span>{t.recordSummary(counts.imported, filesOf(counts))}</span>
         <span className="grow" />
+        {undoneAt !== null && <span className="badge">{t.wasUndone}</span>}
         {cancelled && <span className="badge">{t.wasCancelled}</span>}
         {counts.failed > 0 && (
           <span className="badge dang">
@@ -83,12 +85,13 @@ function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boole
 
 function ChosenReceipt({ receipt }: { receipt: ImportReceipt }) {
   const t = useMessages().imports
-  const { batchId, counts } = receipt
+  const { batchId, counts, undoneAt } = receipt
   return (
     <main className="main imports-main">
       <div className="bar">
         <h1 className="grow cut">{receiptTitle(receipt, t)}</h1>
-        {counts.imported + counts.updated > 0 && (
+        <UndoButton receipt={receipt} />
+        {counts.imported + counts.updated > 0 && undoneAt === null && (
           <Button variant="primary" onClick={() => showBatch(batchId)}>
             {t.show}
           </Button>

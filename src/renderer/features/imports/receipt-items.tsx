@@ -5,6 +5,8 @@ import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { everything, go } from '../../route.ts'
 import { Banner, Icon, IconButton } from '../../ui/index.ts'
+import { LossMeter } from './loss-meter.tsx'
+import { keptShare, lostWords } from './loss-text.ts'
 import { filesOf, OUTCOMES } from './receipt-text.ts'
 
 const PAGE = 200
@@ -89,9 +91,10 @@ export function ReceiptItems({ receipt, onOpen }: ReceiptItemsProps) {
 
 function Item({ item, onOpen }: { item: ImportItem; onOpen?: () => void }) {
   const t = useMessages().imports
-  const { path, outcome, title, reason, entryId } = item
+  const { path, outcome, title, reason, entryId, loss } = item
   const name = path.split(/[/\\]/u).at(-1) ?? path
   const about = reason ? t.reasons[reason.code] : title
+  const lost = loss ? lostWords(loss, t) : []
   return (
     <li className="receipt-item">
       <span className={`badge ${BADGE[outcome]}`}>{t.outcomes[outcome]}</span>
@@ -104,7 +107,9 @@ function Item({ item, onOpen }: { item: ImportItem; onOpen?: () => void }) {
             {about}
           </span>
         )}
+        {lost.length > 0 && <span className="cut fs-12 warn">{t.notKept(lost.join(t.between))}</span>}
       </span>
+      {loss && <LossMeter share={keptShare(loss)} name={t.kept(keptShare(loss))} />}
       {entryId !== null && (
         <button
           type="button"

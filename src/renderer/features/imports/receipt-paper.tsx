@@ -1,7 +1,10 @@
-import type { ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
+import type { ImportLoss, ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
 import { formatCount, formatDay, formatTime } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Dot } from '../../ui/index.ts'
+import { LossMeter } from './loss-meter.tsx'
+import { keptShare, lostWords, SHOWN_PARTS } from './loss-text.ts'
+import { ExportButton } from './receipt-actions.tsx'
 import { filesOf, OUTCOMES, secondsOf } from './receipt-text.ts'
 
 /** Shown even when no file has them, so that receipts can be compared. */
@@ -12,7 +15,7 @@ const COLOUR: Partial<Record<ImportOutcome, string>> = { imported: 'acc', update
 export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
   const t = useMessages().imports
   const language = useLanguage()
-  const { batchId, startedAt, label, counts, cancelled } = receipt
+  const { batchId, startedAt, label, counts, cancelled, undoneAt, loss } = receipt
   const total = filesOf(counts)
   const seconds = secondsOf(receipt)
   return (
@@ -55,6 +58,41 @@ export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
           </>
         )}
       </p>
+      {loss && <Kept loss={loss} />}
+      <hr />
+      {undoneAt !== null && (
+        <p className="b fs-12">{t.undoneOn(`${formatDay(undoneAt, language, 'long')} ${formatTime(undoneAt)}`)}</p>
+      )}
+      <ExportButton receipt={receipt} />
     </section>
+  )
+}
+
+/** What the sources hold and how much of it the library has. */
+function Kept({ loss }: { loss: ImportLoss }) {
+  const t = useMessages().imports
+  const words = lostWords(loss, t)
+  return (
+    <>
+      <hr />
+      <dl className="paper-kept">
+        <div>
+          <dt>{t.characters}</dt>
+          <dd>{t.charactersOf(loss.characters)}</dd>
+        </div>
+        {SHOWN_PARTS.filter((part) => loss[part][0] > 0).map((part) => (
+          <div key={part}>
+            <dt>{t.parts[part]}</dt>
+            <dd>{t.keptOf(...loss[part])}</dd>
+          </div>
+        ))}
+      </dl>
+      <hr />
+      <p className="t2 fs-12" aria-hidden="true">
+        {t.overall}
+      </p>
+      <LossMeter share={keptShare(loss)} name={t.overall} />
+      <p className="t3 fs-12">{words.length > 0 ? t.notKept(words.join(t.between)) : t.nothingLost}</p>
+    </>
   )
 }

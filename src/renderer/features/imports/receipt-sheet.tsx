@@ -2,6 +2,7 @@ import type { ImportReceipt } from '../../../shared/imports.ts'
 import { useMessages } from '../../i18n.tsx'
 import { everything, go } from '../../route.ts'
 import { Button, Dialog, Icon } from '../../ui/index.ts'
+import { UndoButton } from './receipt-actions.tsx'
 import { ReceiptItems } from './receipt-items.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { receiptTitle, secondsOf } from './receipt-text.ts'
@@ -38,11 +39,13 @@ export function ReceiptSheet({ receipt, onClose }: { receipt: ImportReceipt; onC
               {t.imports.show}
             </Button>
           )}
+          <UndoButton receipt={receipt} large onUndone={onClose} />
           <Button large onClick={onClose}>
             {t.common.close}
           </Button>
         </div>
         <ReceiptItems receipt={receipt} onOpen={onClose} />
+        {brought > 0 && <p className="t3 fs-12 receipt-hint">{t.imports.undoHint}</p>}
       </div>
       <div className="receipt-right">
         <ReceiptPaper receipt={receipt} />

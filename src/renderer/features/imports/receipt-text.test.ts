@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ImportReceipt } from '../../../shared/imports.ts'
+import type { ImportLoss, ImportReceipt } from '../../../shared/imports.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
+import { keptShare, levelOf, lostWords } from './loss-text.ts'
 import { filesOf, isClean, receiptTitle, secondsOf } from './receipt-text.ts'
 
 const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportReceipt> = {}): ImportReceipt => ({
@@ -40,4 +41,44 @@ test('an import is clean when every file became an article', () => {
 test('seconds are unknown until the import has ended', () => {
   expect(secondsOf(receipt({}))).toBe(18)
   expect(secondsOf(receipt({}, { finishedAt: null }))).toBe(null)
+})
+
+const whole: ImportLoss = {
+  text: 1,
+  characters: 1200,
+  images: [2, 2],
+  links: [0, 3],
+  tables: [0, 0],
+  headings: [4, 4],
+  lists: [0, 0],
+  code: [0, 0],
+  media: [0, 0]
+}
+
+test('what is lost is named with its number, a surplus is no loss', () => {
+  expect(lostWords(whole, t)).toEqual([])
+  expect(keptShare(whole)).toBe(1)
+  expect(keptShare({ ...whole, tables: [2, 1] })).toBe(0.999)
+  expect(lostWords({ ...whole, text: 0.9996, images: [3, 1], media: [1, 0] }, t)).toEqual([
+    '文字 0.1%',
+    '图片 2',
+    '音视频和内嵌页 1'
+  ])
+  expect(lostWords({ ...whole, text: 0.812 }, messagesFor('en').imports)).toEqual(['18.8% of the text'])
+})
+
+test.each([
+  [1, 'good', '100%'],
+  [0.9999, 'good', '99.9%'],
+  [0.99, 'good', '99.0%'],
+  [0.985, 'fair', '98.5%'],
+  [0.81, 'poor', '81%']
+])('a share of %d is %s and reads %s', (share, level, text) => {
+  expect(levelOf(share)).toBe(level)
+  expect(t.percent(share)).toBe(text)
+})
+
+test('an import that lost text is not clean', () => {
+  expect(isClean(receipt({ imported: 1 }, { loss: whole }))).toBe(true)
+  expect(isClean(receipt({ imported: 1 }, { loss: { ...whole, text: 0.98 } }))).toBe(false)
 })

@@ -1,5 +1,6 @@
 import type { ImportCounts, ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
+import { levelOf } from './loss-text.ts'
 
 /** Outcomes in the order in which a receipt lists them. */
 export const OUTCOMES = [
@@ -13,9 +14,12 @@ export const OUTCOMES = [
 /** The number of files found: every one of them has exactly one outcome. */
 export const filesOf = (counts: ImportCounts): number => OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0)
 
-/** Whether there is nothing to look at: each file became an article. */
-export const isClean = ({ counts, cancelled }: ImportReceipt): boolean =>
-  !cancelled && counts.imported === filesOf(counts) && counts.imported > 0
+/** Whether there is nothing to look at: each file became an article that has as good as all of it. */
+export const isClean = ({ counts, cancelled, loss }: ImportReceipt): boolean =>
+  !cancelled &&
+  counts.imported === filesOf(counts) &&
+  counts.imported > 0 &&
+  (loss === null || levelOf(loss.text) === 'good')
 
 /** What an import came to, in a few words. */
 export function receiptTitle({ counts, cancelled }: ImportReceipt, t: Messages['imports']): string {
