@@ -65,7 +65,7 @@ export const zh = {
   loadSummary: (days: number, minutes: number, overloaded: number) =>
     `${days} 天共 ${minutes} 分钟，其中 ${overloaded} 天超出每天时长`,
   items: (n: number) => `${n} 项`,
-  ends: (day: string) => `到 ${day}`,
+  perDay: (minutes: number) => `每天 ${minutes} 分钟`,
   columns: { date: '日期', title: '事项', minutes: '分钟', done: '完成日期', source: '材料' }
 }
 
@@ -133,6 +133,6 @@ export const en: SameAs<typeof zh> = {
   loadSummary: (days, minutes, overloaded) =>
     `${minutes} min over ${counted(days, 'day', 'days')}, ${overloaded} of them over the time per day`,
   items: (n) => counted(n, 'item', 'items'),
-  ends: (day) => `until ${day}`,
+  perDay: (minutes) => `${minutes} min a day`,
   columns: { date: 'Date', title: 'Item', minutes: 'Minutes', done: 'Done on', source: 'Material' }
 }

@@ -61,14 +61,9 @@ export function PlanView({ id }: { id: number }) {
               </h1>
               <p className="meta">
                 {formatDay(plan.startDate, language)}
-                {last && (
-                  <>
-                    <Dot />
-                    {t.plans.ends(formatDay(last, language))}
-                  </>
-                )}
+                {last && last !== plan.startDate && ` – ${formatDay(last, language)}`}
                 <Dot />
-                {t.plans.minutesPerDay} {t.common.minutes(plan.minutesPerDay)}
+                {t.plans.perDay(plan.minutesPerDay)}
               </p>
               <ProgressBar label={t.plans.progressLabel} done={plan.doneMinutes} total={plan.minutes} />
               <p className="hint">{t.plans.progress(plan.doneItems, plan.items, plan.doneMinutes, plan.minutes)}</p>
