@@ -16,7 +16,8 @@ export interface EntryRowProps {
   selecting: boolean
 }
 
-const SIDES = 24 + 16
+/** Padding left and right, and the scrollbar. */
+const SIDES = 24 + 16 + 10
 const PROGRESS = 44
 const STAR = 24
 

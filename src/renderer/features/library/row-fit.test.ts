@@ -22,6 +22,7 @@ describe('fitsSource', () => {
   const parts = ['腾讯媒体研究院', '2023年10月18日', '12分钟']
   it.each([
     ['人人都是产品经理', parts, 280, false],
+    ['人人都是产品经理', parts, 320, false],
     ['人人都是产品经理', parts, 340, true],
     ['B端', parts, 285, true],
     ['人人都是产品经理', [], 60, true]

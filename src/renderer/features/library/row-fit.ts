@@ -11,8 +11,8 @@ export function textWidth(text: string): number {
 
 const SIGN = 8
 const DOT = 15
-/** A source narrower than three Hanzi and its dots says nothing. */
-const LEAST_SOURCE = 48
+/** A source narrower than five Hanzi and its dots says nothing. */
+const LEAST_SOURCE = 72
 
 /** How many of the tags fit in a line of `room` CSS pixels, with room left for `+2` when not all do; at least one. */
 export function fittingTags(tags: string[], room: number): number {
@@ -27,6 +27,7 @@ export function fittingTags(tags: string[], room: number): number {
 
 /** Whether a source can stand before the other parts of a meta line of `room` CSS pixels, if need be cut short. */
 export function fitsSource(source: string, parts: string[], room: number): boolean {
+  if (parts.length === 0) return true
   const others = parts.reduce((width, part) => width + DOT + textWidth(part), 0)
   return room - others >= Math.min(LEAST_SOURCE, textWidth(source))
 }
