@@ -69,7 +69,7 @@ function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boole
           {formatDay(startedAt, language)} {formatTime(startedAt)}
         </span>
         <Dot />
-        <span>{t.recordSummary(counts.imported, filesOf(counts))}</span>
+        <span className="cut">{t.recordSummary(counts.imported, filesOf(counts))}</span>
         <span className="grow" />
         {undoneAt !== null && <span className="badge">{t.wasUndone}</span>}
         {cancelled && <span className="badge">{t.wasCancelled}</span>}
