@@ -10,7 +10,8 @@ export interface ByteSource {
 /** A file; it is open only while a part is read. Rejects with the system's error. */
 export async function fileSource(path: string): Promise<ByteSource> {
   const file = await open(path)
-  const { size } = await file.stat().finally(() => file.close())
+  const { size } = await file.stat()
+  await file.close()
   return {
     size,
     async read(position, length) {

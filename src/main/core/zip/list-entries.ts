@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import { fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl'
 import type { Entry } from 'yauzl'
 import { ArchiveError } from './archive-error.ts'
@@ -44,13 +45,11 @@ class WindowReader extends RandomAccessReader {
     position: number,
     callback: (error: Error | null) => void
   ): void {
-    this.#fill(position, length).then(
-      () => {
-        this.#window.copy(buffer, offset, position - this.#start, position - this.#start + length)
-        callback(null)
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)))
-    )
+    const copy = async (): Promise<void> => {
+      await this.#fill(position, length)
+      this.#window.copy(buffer, offset, position - this.#start, position - this.#start + length)
+    }
+    callbackify(copy)(callback)
   }
 
   async #fill(position: number, length: number): Promise<void> {

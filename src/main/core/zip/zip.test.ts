@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing.ts'
 import { ArchiveError, bytesSource, fileSource, readZip } from './index.ts'
-import { testZip } from './testing.ts'
-import type { TestEntry } from './testing.ts'
+import { testZip } from '../testing-zip.ts'
+import type { TestEntry } from '../testing-zip.ts'
 
 const list = async (bytes: Uint8Array) => readZip(bytesSource(bytes))
 

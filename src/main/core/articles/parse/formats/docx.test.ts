@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testZip } from '../../../zip/testing.ts'
+import { testZip } from '../../../testing-zip.ts'
 import { parseSource, treeToHtml } from '../index.ts'
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

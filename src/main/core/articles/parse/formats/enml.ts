@@ -8,7 +8,7 @@ import type { Resource } from './enex-xml.ts'
  * that says so, and check marks into task lists.
  */
 export function markEnml(root: HtmlParent, resources: ReadonlyMap<string, Resource>): void {
-  for (const element of [...descendants(root)]) {
+  for (const element of Array.from(descendants(root))) {
     if (element.tagName === 'en-media') replace(element, mediaOf(element, resources))
     else if (element.tagName === 'en-crypt') replace(element, textOf(encryptedText(element)))
     else if (/-en-?codeblock\s*:\s*true/.test(attribute(element, 'style') ?? '')) replace(element, codeOf(element))
@@ -55,7 +55,7 @@ function markItem(item: HtmlElement): void {
 /** Older exports put `<en-todo/>` before a line; neighbouring lines that start so become one list. */
 function listTasks(root: HtmlParent): void {
   const parents = new Set<HtmlParent>()
-  for (const element of [...descendants(root)]) {
+  for (const element of Array.from(descendants(root))) {
     if (element.tagName !== 'en-todo') continue
     const checked = attribute(element, 'checked') === 'true'
     const line = element.parentNode
@@ -75,7 +75,7 @@ function listTasks(root: HtmlParent): void {
 
 function groupItems(parent: HtmlParent): void {
   let list: HtmlElement | null = null
-  for (const node of [...parent.childNodes]) {
+  for (const node of Array.from(parent.childNodes)) {
     if (isElement(node) && node.tagName === 'li') {
       if (list === null) {
         list = create('ul', [])

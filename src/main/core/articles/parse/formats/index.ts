@@ -1,10 +1,11 @@
 import { docx } from './docx.ts'
 import { enex } from './enex.ts'
 import { mhtml } from './mhtml.ts'
+import { pdf } from './pdf.ts'
 import type { Format } from './format.ts'
 
 /** Formats that are told by their first bytes and are no text as it stands. The first that fits reads the source. */
-const FORMATS: readonly Format[] = [docx, enex, mhtml]
+const FORMATS: readonly Format[] = [docx, enex, mhtml, pdf]
 
 export const formatOf = (bytes: Uint8Array, name: string): Format | undefined =>
   FORMATS.find((format) => format.fits(bytes, name))

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ParseError, parseSource, treeToHtml } from '../index.ts'
+
+interface TestLine {
+  text: string
+  size?: number
+  x?: number
+  /** Points below the line before. */
+  down?: number
+}
+
+interface TestPdf {
+  pages: TestLine[][]
+  info?: string
+  trailer?: string
+}
+
+const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex')
+
+/** A PDF whose one font has a glyph for every character of the Basic Multilingual Plane, a size wide. */
+function pdfFile({ pages, info = '', trailer = '' }: TestPdf): Buffer {
+  const map =
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end end'
+  const stream = (text: string) => `<< /Length ${Buffer.byteLength(text)} >>\nstream\n${text}\nendstream`
+  const objects: string[] = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, i) => `${8 + 2 * i} 0 R`).join(' ')}] >>`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Field /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>`,
+    '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Field /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>',
+    '<< /Type /FontDescriptor /FontName /Field /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+    stream(map),
+    `<< ${info} >>`
+  ]
+  pages.forEach((lines, i) => {
+    let y = 760
+    const content = lines.map(({ text, size = 12, x = 60, down = 18 }) => {
+      y -= down
+      return `BT /F ${size} Tf 1 0 0 1 ${x} ${y} Tm <${hex(text)}> Tj ET`
+    })
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${9 + 2 * i} 0 R >>`,
+      stream(content.join('\n'))
+    )
+  })
+  let file = '%PDF-1.7\n'
+  const offsets = objects.map((object, i) => {
+    const offset = Buffer.byteLength(file)
+    file += `${i + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`
+  return Buffer.from(
+    `${file}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 7 0 R ${trailer} >>\nstartxref\n${Buffer.byteLength(file)}\n%%EOF`
+  )
+}
+
+const full = '仓库的老周说系统里的数和货架上的数对不上每个月要花两天核对'
+const read = (bytes: Uint8Array) => parseSource(bytes, '周报.pdf')
+const html = async (pages: TestLine[][]) => treeToHtml((await read(pdfFile({ pages }))).tree)
+
+describe('a PDF file', () => {
+  test('gives paragraphs and headings as positions and sizes tell, a mark before each page', async () => {
+    const first: TestLine[] = [
+      { text: '盘点周报', size: 20 },
+      { text: full, down: 40 },
+      { text: full },
+      { text: '差异在这里。' },
+      { text: full.slice(0, -2), x: 84 },
+      { text: '完。' },
+      { text: '隔了一段。', down: 40 }
+    ]
+    expect(await html([first, [{ text: '第二页。' }]])).toBe(
+      [
+        '<h6 id="h-1">p. 1</h6>',
+        '<h2 id="h-2">盘点周报</h2>',
+        `<p>${full}${full}差异在这里。</p>`,
+        `<p>${full.slice(0, -2)}完。</p>`,
+        '<p>隔了一段。</p>',
+        '<h6 id="h-3">p. 2</h6>',
+        '<p>第二页。</p>'
+      ].join('\n')
+    )
+  })
+
+  test('gives characters as people type them', async () => {
+    expect(await html([[{ text: '⽼周⾛了⼀⻚，ﬁrst' }]])).toBe('<p>老周走了一页，first</p>')
+  })
+
+  test('takes title, author and date from its properties, unless a program made the title up', async () => {
+    const pages = [[{ text: '正文。' }]]
+    const info = `/Title <feff${hex('盘点周报')}> /Author (He Tian) /CreationDate (D:20220210093000+08'00')`
+    expect(await read(pdfFile({ pages, info }))).toMatchObject({
+      format: 'pdf',
+      title: '盘点周报',
+      author: 'He Tian',
+      publishedAt: '2022-02-10T01:30:00Z'
+    })
+    expect((await read(pdfFile({ pages, info: '/Title (Microsoft Word - a.doc)' }))).title).toBe('周报')
+  })
+
+  test('without text, without the meaning of its characters, or with a password says so', async () => {
+    await expect(read(pdfFile({ pages: [[], []] }))).rejects.toMatchObject({ code: 'no_text' })
+    const nonsense = { text: '\ue001\ue002\ue003字' }
+    await expect(read(pdfFile({ pages: [[nonsense]] }))).rejects.toMatchObject({ code: 'no_text' })
+    const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >> /ID [<00> <00>]`
+    await expect(read(pdfFile({ pages: [[{ text: '密' }]], trailer: lock }))).rejects.toMatchObject({
+      code: 'encrypted'
+    })
+  })
+
+  test('leaves the bytes to their owner', async () => {
+    const bytes = pdfFile({ pages: [[{ text: '正文。' }]] })
+    const before = Buffer.from(bytes)
+    await read(bytes)
+    expect(bytes.equals(before)).toBe(true)
+  })
+
+  test('that is cut off or changed is read or refused', async () => {
+    const whole = pdfFile({ pages: [[{ text: full }]] })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 5, max: whole.length }), fc.nat(255), async (end, value) => {
+        const changed = Buffer.from(whole)
+        changed[end - 1] = value
+        for (const bytes of [whole.subarray(0, end), changed]) {
+          try {
+            await read(bytes)
+          } catch (error) {
+            expect(error).toBeInstanceOf(ParseError)
+          }
+        }
+      }),
+      { numRuns: 40 }
+    )
+  })
+})

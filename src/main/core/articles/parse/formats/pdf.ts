@@ -1,0 +1,92 @@
+import type { ArticleElement } from '../../../../../shared/article-tree.ts'
+import { ParseError } from '../parsed-article.ts'
+import { linesOf, linesToBlocks } from './pdf-lines.ts'
+import type { Line } from './pdf-lines.ts'
+import { startsWith } from './format.ts'
+import type { Format } from './format.ts'
+
+const MAX_PAGES = 5000
+const MAX_MILLISECONDS = 60_000
+/** Characters that a font does not say the meaning of come out as these. */
+const MEANINGLESS = /[\ufffd\ue000-\uf8ff]/g
+/** Titles that programs write on their own. */
+const NO_TITLE =
+  /^(?:microsoft (?:word|powerpoint|excel)\b|untitled|无标题|未命名|\S+\.(?:docx?|pptx?|xlsx?|pdf|indd|tex)$)/i
+
+/** The text of PDF files, in paragraphs and headings as far as positions and sizes tell, with a mark before each page. */
+export const pdf: Format = {
+  fits: (bytes) => startsWith(bytes, '%PDF-'),
+
+  async read(bytes) {
+    const { getDocumentProxy } = await import('unpdf')
+    // A copy: the parser takes the bytes away from their owner.
+    const options = { isEvalSupported: false, useSystemFonts: false, disableFontFace: true, verbosity: 0 }
+    const document = await getDocumentProxy(new Uint8Array(bytes), options).catch(refuse)
+    try {
+      if (document.numPages > MAX_PAGES) throw new ParseError('too_large', `${document.numPages} pages`)
+      const pages = await readPages(document.numPages, async (number) => {
+        const page = await document.getPage(number)
+        const { items } = await page.getTextContent()
+        page.cleanup()
+        return linesOf(items)
+      })
+      const { info } = await document.getMetadata()
+      return {
+        format: 'pdf',
+        encoding: 'utf-8',
+        content: {
+          tree: treeOf(pages),
+          title: titleOf(textIn(info, 'Title')),
+          author: textIn(info, 'Author') || null,
+          date: isoDate(textIn(info, 'CreationDate'))
+        }
+      }
+    } finally {
+      await document.loadingTask.destroy()
+    }
+  }
+}
+
+function refuse(error: unknown): never {
+  const isLocked = error instanceof Error && error.name === 'PasswordException'
+  throw isLocked ? new ParseError('encrypted', 'needs a password') : error
+}
+
+async function readPages(count: number, read: (number: number) => Promise<Line[]>): Promise<Line[][]> {
+  const start = performance.now()
+  const pages: Line[][] = []
+  for (let number = 1; number <= count; number++) {
+    if (performance.now() - start > MAX_MILLISECONDS)
+      throw new ParseError('too_large', `only ${number - 1} of ${count} pages read in a minute`)
+    pages.push(await read(number))
+  }
+  return pages
+}
+
+function treeOf(pages: readonly Line[][]): ArticleElement[] {
+  const text = pages.flatMap((page) => page.map((line) => line.text)).join('')
+  const visible = text.replace(/\s+/g, '').length
+  const meaningless = text.match(MEANINGLESS)?.length ?? 0
+  if (visible === 0) throw new ParseError('no_text', `${pages.length} pages without text`)
+  if (meaningless * 2 > visible) throw new ParseError('no_text', 'its fonts do not say which characters they show')
+  const blocks = linesToBlocks(pages)
+  if (pages.length === 1) return blocks.flat()
+  return blocks.flatMap((page, i): ArticleElement[] => [{ tag: 'h6', children: [`p. ${i + 1}`] }, ...page])
+}
+
+const titleOf = (title: string): string | null => (title === '' || NO_TITLE.test(title) ? null : title)
+
+function textIn(info: object, name: string): string {
+  const value: unknown = Object.entries(info).find(([key]) => key === name)?.[1]
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim().slice(0, 500) : ''
+}
+
+/** `D:20220210093000+08'00'` as ISO 8601. */
+function isoDate(written: string): string | null {
+  const parts = /^D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?(?:(Z)|([+-]\d{2})'?(\d{2})?)?)?/.exec(written)
+  if (parts === null) return null
+  const [, year, month, day, hour, minute, second = '00', utc, hours, minutes = '00'] = parts
+  const date = `${year}-${month}-${day}`
+  if (hour === undefined) return date
+  return `${date}T${hour}:${minute}:${second}${utc ?? (hours === undefined ? '' : `${hours}:${minutes}`)}`
+}
