@@ -1,12 +1,12 @@
 import type { EntryId } from '../../../shared/entries.ts'
-import type { ParsedArticle } from '../articles/index.ts'
 import type { CoreContext } from '../context.ts'
 
 const INTERVAL_MS = 250
 
-/** Tells listeners what an import changed, gathered so that a long import does not make them reload all the time. */
+/** Tells listeners what an import or its undo changed, gathered so that a long one does not make them reload all the time. */
 export interface News {
-  add(id: EntryId, article: ParsedArticle): void
+  /** An entry that came or went, and whether categories and tags may have with it. */
+  add(id: EntryId, filed: { categories: boolean; tags: boolean }): void
   /** Tells what is gathered; unless `now`, only when the last time is long enough ago. */
   tell(now?: boolean): void
 }
@@ -18,10 +18,10 @@ export function createNews({ emit }: Pick<CoreContext, 'emit'>): News {
   let last = performance.now()
 
   return {
-    add(id, article) {
+    add(id, filed) {
       ids.push(id)
-      categories ||= article.categories.length > 0
-      tags ||= article.tags.length > 0
+      categories ||= filed.categories
+      tags ||= filed.tags
     },
     tell(now = false) {
       if (!now && performance.now() - last < INTERVAL_MS) return

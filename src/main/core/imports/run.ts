@@ -43,7 +43,10 @@ export async function importPaths(context: CoreContext, options: ImportOptions, 
     now,
     pace: createPace(),
     onCommitted(prepared, { outcome, entryId }) {
-      if (outcome === 'imported' && entryId !== null && 'draft' in prepared) news.add(entryId, prepared.draft.parsed)
+      if (outcome === 'imported' && entryId !== null && 'draft' in prepared) {
+        const { categories, tags } = prepared.draft.parsed
+        news.add(entryId, { categories: categories.length > 0, tags: tags.length > 0 })
+      }
       news.tell()
     }
   }

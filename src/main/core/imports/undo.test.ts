@@ -204,8 +204,7 @@ describe('imports.undo', () => {
       const { createDirectClient } = await import(${JSON.stringify(client)})
       const { kb, onPaths } = createDirectClient(${JSON.stringify(libraryFolder)})
       await onPaths([${JSON.stringify(source)}], () => kb.imports.run(null)).result
-      kb.entries.changed(() => process.stdout.write('undone'))
-      await kb.imports.undo({ batchId: 1 }).result
+      await kb.imports.undo({ batchId: 1 }, { onProgress: () => process.stdout.write('undone') }).result
       process.stdout.write('finished')
     `
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {

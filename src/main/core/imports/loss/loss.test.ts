@@ -125,6 +125,14 @@ describe('the readers', () => {
     )
   })
 
+  test('take XHTML as it is meant, and read on after raw text without end', () => {
+    const head = '<head><title/><script src="a.js"/></head>'
+    expect(readHtml(`<?xml version="1.0"?><html>${head}<body><p>甲</p><script>x</script></body></html>`).text).toBe(
+      '甲'
+    )
+    expect(readHtml('<p>甲</p><script><p>乙</p>').text).toBe('甲乙')
+  })
+
   test.each([
     '<a ',
     '<script>',

@@ -44,6 +44,8 @@ interface Open {
 class Scanner {
   readonly #html: string
   readonly #marked: boolean
+  /** In XHTML an element ends at its own `/>`. */
+  readonly #xhtml: boolean
   readonly #reading = emptyReading()
   readonly #parts: string[] = []
   readonly #open: Record<Counted, Open[]> = { links: [], tables: [], headings: [], lists: [], code: [] }
@@ -57,6 +59,7 @@ class Scanner {
   constructor(html: string, marked: boolean) {
     this.#html = html
     this.#marked = marked
+    this.#xhtml = /^\s*<\?xml|xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml/.test(html.slice(0, 2000))
   }
 
   read(): SourceReading {
@@ -82,15 +85,18 @@ class Scanner {
     while (start >= 0 && !isTagStart(html.charCodeAt(start + 1))) start = html.indexOf('<', start + 1)
     this.#text(from, start < 0 ? html.length : start)
     if (start < 0) return html.length
-    if (html.startsWith('<!--', start)) return after(html, '-->', start + 2)
-    if (html.startsWith('<![CDATA[', start)) return after(html, ']]>', start)
-    const end = tagEnd(html, start)
+    const mark = html.charCodeAt(start + 1)
+    if (mark === 33 && html.startsWith('--', start + 2)) return after(html, '-->', start + 2)
+    if (mark === 33 && html.startsWith('[CDATA[', start + 2)) return after(html, ']]>', start)
+    const isEnd = mark === 47
+    const nameStart = isEnd ? start + 2 : start + 1
+    const name = tagName(html, nameStart)
+    const afterName = nameStart + name.length
+    const end = html.charCodeAt(afterName) === 62 ? afterName : tagEnd(html, start)
     if (end < 0) return html.length
-    const isEnd = html.charAt(start + 1) === '/'
-    const name = tagName(html, isEnd ? start + 2 : start + 1)
     if (name === '') return end + 1
     if (isEnd) this.#endTag(name)
-    else {
+    else if (!(this.#xhtml && html.charAt(end - 1) === '/' && (RAW.has(name) || HIDDEN.has(name)))) {
       this.#startTag(name, start, end)
       if (RAW.has(name)) return this.#rawEnd(name, end + 1)
     }
@@ -148,11 +154,15 @@ class Scanner {
     if (open.name === 'h1') this.#reading.titles.push(decodeReferences(this.#parts.slice(open.parts).join('')))
   }
 
+  /** Where raw text ends; one that never does is read, so that what a parser swallows is told. */
   #rawEnd(name: string, from: number): number {
+    if (this.#endless.has(name)) return from
     const pattern = new RegExp(`</${name}[\\s/>]`, 'gi')
     pattern.lastIndex = from
     const found = pattern.exec(this.#html)
-    return found ? after(this.#html, '>', found.index) : this.#html.length
+    if (found) return after(this.#html, '>', found.index)
+    this.#endless.add(name)
+    return from
   }
 }
 
