@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, daysBetween, localDay, mondayOf, weekOf } from './days.ts'
+import { addDays, daysBetween, localDay, mondayOf, spanOfWeek, weekOf } from './days.ts'
 
 test('days across months, years and leap days', () => {
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
@@ -15,6 +15,12 @@ test('weeks begin on Monday', () => {
   expect(weekOf('2026-03-04', '2026-03-08')).toBe(1)
   expect(weekOf('2026-03-04', '2026-03-09')).toBe(2)
   expect(weekOf('2026-03-04', '2026-03-01')).toBe(0)
+})
+
+test('the first week of a plan begins with the plan', () => {
+  expect(spanOfWeek('2026-03-04', 1)).toEqual({ first: '2026-03-04', last: '2026-03-08' })
+  expect(spanOfWeek('2026-03-04', 2)).toEqual({ first: '2026-03-09', last: '2026-03-15' })
+  expect(spanOfWeek('2026-03-08', 1)).toEqual({ first: '2026-03-08', last: '2026-03-08' })
 })
 
 test('adding days and counting them are inverse', () => {

@@ -24,3 +24,9 @@ export function localDay(time: number): Day {
 
 /** Which week of a plan a day is in, the week that holds `start` being 1; weeks begin on Monday. */
 export const weekOf = (start: Day, day: Day): number => Math.floor(daysBetween(mondayOf(start), day) / 7) + 1
+
+/** The first and last day of a plan's week: from Monday, but the first week from the plan's start, to Sunday. */
+export function spanOfWeek(start: Day, week: number): { first: Day; last: Day } {
+  const monday = addDays(mondayOf(start), (week - 1) * 7)
+  return { first: week === 1 ? start : monday, last: addDays(monday, 6) }
+}

@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml'
 import type { ListItem, Root, RootContent } from 'mdast'
 import Papa from 'papaparse'
-import { addDays, localDay, mondayOf, weekOf } from '../../../shared/days.ts'
+import { localDay, spanOfWeek, weekOf } from '../../../shared/days.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
 import type { Plan, PlanItem } from '../../../shared/plans.ts'
 import { writeMarkdown } from '../write-markdown.ts'
@@ -67,8 +67,8 @@ export function planToMarkdown(plan: Plan, messages: Messages): string {
 
 function weekTitle(plan: Plan, week: number | null, messages: Messages): string {
   if (week === null) return messages.plans.unscheduled
-  const monday = addDays(mondayOf(plan.startDate), (week - 1) * 7)
-  return messages.plans.week(week, monday, addDays(monday, 6))
+  const { first, last } = spanOfWeek(plan.startDate, week)
+  return messages.plans.week(week, first, last)
 }
 
 /**

@@ -10,12 +10,13 @@ import { useEntryActions } from './use-entry-actions.ts'
 /** The right pane: the article or the note that is open. */
 export function ContentPane({ id, query }: { id: EntryId | null; query: string }) {
   const t = useMessages()
+  const { data: counts } = useAnswer('entries.counts', kb.entries.counts, null)
   return (
     <main className="main content-pane" aria-label={t.library.content}>
       {id === null ? (
         <div className="center">
           <EmptyState icon="reading" title={t.library.chooseEntry}>
-            <Title text={t.library.chooseEntryHint} />
+            {counts && counts.views.all > 0 && <Title text={t.library.chooseEntryHint} />}
           </EmptyState>
         </div>
       ) : (

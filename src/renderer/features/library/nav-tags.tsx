@@ -90,7 +90,7 @@ export function NavTags({ filter, onGo }: NavSectionProps) {
     {
       items: [
         { label: common.rename, icon: 'pen', shortcut: 'F2', onSelect: () => setNaming({ rename: name }) },
-        { label: t.mergeTag, icon: 'dup', onSelect: () => setChoosing(name) }
+        { label: t.mergeTag, icon: 'dup', disabled: tags.length < 2, onSelect: () => setChoosing(name) }
       ]
     },
     {

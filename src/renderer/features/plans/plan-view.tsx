@@ -109,7 +109,7 @@ function WeekSection({ week, minutesPerDay, today }: { week: PlanWeek; minutesPe
   const items = week.days.flatMap((day) => day.items)
   const done = items.every((item) => item.doneAt !== null)
   // Decided once: a week does not fold under the hand that ticks its last item.
-  const [startsOpen] = useState(!done || week.sunday >= today)
+  const [startsOpen] = useState(!done || week.last >= today)
   return (
     <details className="plan-week" open={startsOpen}>
       <summary>
@@ -117,7 +117,7 @@ function WeekSection({ week, minutesPerDay, today }: { week: PlanWeek; minutesPe
         <h2>
           {week.number === null
             ? t.plans.unscheduled
-            : t.plans.week(week.number, formatDay(week.monday, language), formatDay(week.sunday, language))}
+            : t.plans.week(week.number, formatDay(week.first, language), formatDay(week.last, language))}
         </h2>
         {done && <span className="t3">{t.plans.weekDone(items.length)}</span>}
       </summary>

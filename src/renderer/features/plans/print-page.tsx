@@ -25,7 +25,7 @@ export function PlanPrintPage({ id }: { id: number }) {
       <p>{t.plans.progress(plan.doneItems, plan.items, plan.doneMinutes, plan.minutes)}</p>
       {weeksOf(plan.startDate, plan.itemList).map((week) => (
         <section key={week.number ?? 'none'}>
-          <h2>{week.number === null ? t.plans.unscheduled : t.plans.week(week.number, week.monday, week.sunday)}</h2>
+          <h2>{week.number === null ? t.plans.unscheduled : t.plans.week(week.number, week.first, week.last)}</h2>
           <ul>
             {week.days.flatMap((day) =>
               day.items.map((item) => (

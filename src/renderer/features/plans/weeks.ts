@@ -1,4 +1,4 @@
-import { addDays, mondayOf, weekOf } from '../../../shared/days.ts'
+import { spanOfWeek, weekOf } from '../../../shared/days.ts'
 import type { Day } from '../../../shared/days.ts'
 import type { PlanItem } from '../../../shared/plans.ts'
 
@@ -12,8 +12,8 @@ export interface PlanDay {
 export interface PlanWeek {
   /** Null: items without a day. */
   number: number | null
-  monday: Day
-  sunday: Day
+  first: Day
+  last: Day
   days: PlanDay[]
 }
 
@@ -24,8 +24,7 @@ export function weeksOf(startDate: Day, items: PlanItem[]): PlanWeek[] {
     const number = item.date === null ? null : weekOf(startDate, item.date)
     let week = weeks.at(-1)
     if (!week || week.number !== number) {
-      const monday = mondayOf(item.date ?? startDate)
-      week = { number, monday, sunday: addDays(monday, 6), days: [] }
+      week = { number, ...spanOfWeek(startDate, number ?? 1), days: [] }
       weeks.push(week)
     }
     let day = week.days.at(-1)
