@@ -213,7 +213,7 @@ const PICTURE = /[\s"'/](?:src|data-(?:src|original|lazy-src|actualsrc))\s*=\s*(
 const known = new Map<string, string>()
 
 /** Character references as browsers show them. */
-export function decodeReferences(text: string): string {
+function decodeReferences(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, (reference) => {
     let value = known.get(reference)
