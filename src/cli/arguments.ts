@@ -32,6 +32,7 @@ const COMMANDS: Record<string, OptionName[]> = {
   list: ['kind', 'tag', 'category', 'limit', 'offset'],
   show: ['format'],
   search: ['limit'],
+  duplicates: ['limit'],
   'note add': ['title', 'markdown', 'tag'],
   'plan list': [],
   'plan export': ['format', 'out'],

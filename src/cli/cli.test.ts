@@ -123,6 +123,18 @@ test('search finds words of one and two characters', async () => {
   }
 }, 60_000)
 
+test('duplicates pairs articles that are nearly the same', async () => {
+  const { folder, source, at } = await libraryWithTwo()
+  const body = Array.from({ length: 40 }, (_, i) => `第 ${i} 天，仓库主管又说出了一条系统里没有的路。`).join('')
+  writeFileSync(join(source, 'c.md'), article('退货的第八条路', body))
+  writeFileSync(join(source, 'd.md'), article('退货的第八条路（转载）', body))
+  const { items } = JSON.parse((await gengdu(['import', join(source, 'c.md'), join(source, 'd.md'), ...at])).stdout)
+  const found = JSON.parse((await gengdu(['duplicates', ...at])).stdout)
+  expect(found).toEqual({ total: 1, items: [{ a: items[0].entryId, b: items[1].entryId, score: 1 }] })
+  const lines = await gengdu(['duplicates', '--library', join(folder, 'library')])
+  expect(lines.stdout).toContain('退货的第八条路（转载）')
+}, 60_000)
+
 test('a note from a Markdown file', async () => {
   const { folder, at } = await libraryWithTwo()
   const file = join(folder, 'note.md')

@@ -33,6 +33,7 @@ type Command = (context: CommandContext) => Promise<Outcome>
 const done = (data: unknown, lines: string[]): Outcome => ({ data, lines, complete: true })
 
 const PAGE = 500
+const MOST_PAIRS = 1000
 const MAX_ITEMS = 100_000
 
 const importFiles: Command = async ({ line, client, kb, messages, report }) => {
@@ -198,6 +199,16 @@ const search: Command = async ({ line, kb, messages }) => {
   ])
 }
 
+const duplicates: Command = async ({ line, kb, messages }) => {
+  const limit = Math.max(1, Math.min(MOST_PAIRS, line.number('limit') ?? 100))
+  const { total, items } = unwrap(await kb.articles.duplicates({ limit }))
+  const pairs = items.map(({ a, b, score }) => ({ a: a.id, b: b.id, score }))
+  return done({ total, items: pairs }, [
+    messages.cli.pairs(total),
+    ...items.map(({ a, b, score }) => `${score.toFixed(2)}\t${a.id}\t${a.title}\n\t${b.id}\t${b.title}`)
+  ])
+}
+
 const addNote: Command = async ({ line, kb, messages }) => {
   const path = line.required('markdown')
   const markdown = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -243,6 +254,7 @@ export const commands: Record<string, Command> = {
   list,
   show,
   search,
+  duplicates,
   'note add': addNote,
   'plan list': listPlans,
   'plan export': exportPlan,

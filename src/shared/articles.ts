@@ -70,6 +70,10 @@ export const Article = EntrySummary.extend({
 })
 export type Article = z.infer<typeof Article>
 
+/** Share of text in common, estimated: from 0.85 on the same but for details, from 0.6 on similar. */
+const Likeness = z.number().min(0).max(1)
+const NamedArticle = z.object({ id: EntryId, title: z.string() })
+
 export const articles = {
   get: call(z.object({ id: EntryId }), Article),
   /** Keeps where the reader stopped; reaching the end makes the article read, the first move makes it reading. */
@@ -80,5 +84,12 @@ export const articles = {
   setPromotion: call(z.object({ id: EntryId, from: z.union([z.int().min(0), z.null(), z.literal('auto')]) }), Nothing),
   /** Keeps whether the reader shows the advert. */
   openPromotion: call(z.object({ id: EntryId, open: z.boolean() }), Nothing),
+  /** Articles much like this one but for their adverts, most alike first. */
+  similar: call(z.object({ id: EntryId }), z.array(NamedArticle.extend({ score: Likeness }))),
+  /** Pairs of articles at least so much alike, most alike first; `total` counts those beyond `limit` too. */
+  duplicates: call(
+    z.object({ least: z.number().min(0.6).max(1).default(0.85), limit: z.int().min(1).max(1000).default(100) }),
+    z.object({ total: z.int(), items: z.array(z.object({ a: NamedArticle, b: NamedArticle, score: Likeness })) })
+  ),
   rename: call(z.object({ id: EntryId, title: z.string().trim().min(1).max(500) }), Nothing)
 }

@@ -1,3 +1,4 @@
+import { counted } from './text.ts'
 import type { SameAs } from './text.ts'
 
 export const zh = {
@@ -9,6 +10,7 @@ export const zh = {
   list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
   show <编号> --format json|markdown|html|text   显示一篇
   search <词…> [--limit N]                      搜索
+  duplicates [--limit N]                        列出几乎相同的文章
   note add --title 标题 --markdown 文件 [--tag 标签]…
   plan list                                     列出学习计划
   plan export <编号> --format md|csv --out 文件  导出计划
@@ -23,6 +25,7 @@ export const zh = {
   importDone: (imported: number, duplicate: number, skipped: number, failed: number) =>
     `导入 ${imported}，重复 ${duplicate}，跳过 ${skipped}，失败 ${failed}`,
   found: (total: string, ms: string) => `${total} 篇，${ms} 毫秒`,
+  pairs: (n: number) => `${n} 对几乎相同的文章`,
   healthy: '数据、索引和原文件都完好',
   indexed: (n: number) => `已索引 ${n} 篇`,
   noteAdded: (id: number) => `已新建笔记 ${id}`,
@@ -38,6 +41,7 @@ export const en: SameAs<typeof zh> = {
   list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
   show <id> --format json|markdown|html|text     show one entry
   search <words…> [--limit N]                    search
+  duplicates [--limit N]                         list articles that are nearly the same
   note add --title T --markdown FILE [--tag T]…
   plan list                                      list the study plans
   plan export <id> --format md|csv --out FILE    export a plan
@@ -52,6 +56,7 @@ export const en: SameAs<typeof zh> = {
   importDone: (imported, duplicate, skipped, failed) =>
     `${imported} imported, ${duplicate} duplicate, ${skipped} skipped, ${failed} failed`,
   found: (total, ms) => `${total} found in ${ms} ms`,
+  pairs: (n) => `${counted(n, 'pair', 'pairs')} of articles nearly the same`,
   healthy: 'Data, index and original files are sound',
   indexed: (n) => `${n} entries indexed`,
   noteAdded: (id) => `Note ${id} added`,

@@ -8,6 +8,7 @@ import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
 import { exportArticle } from './export.ts'
+import { signArticle } from './insert.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
 import { treeImages } from './parse/tree-images.ts'
 import {
@@ -15,11 +16,16 @@ import {
   articleBySource,
   keepOriginalTitle,
   readStateOf,
+  signatureById,
+  signatures,
+  titlesOf,
   updatePosition,
   updatePromotion,
   updatePromotionOpen
 } from './queries.ts'
 import type { SourceMatch } from './queries.ts'
+import { fromBlob, SIMILAR, similarity, similarPairs } from './similarity.ts'
+import type { Signed } from './similarity.ts'
 
 export { insertArticle } from './insert.ts'
 export { ParseError, parseArticle, parseSource } from './parse/index.ts'
@@ -58,6 +64,19 @@ export function createArticles({ library: { db }, now, emit }: CoreContext): Han
     openPromotion({ id, open }) {
       if (!updatePromotionOpen(db, id, open)) throw new AppError('not_found', 'entryNotFound')
       return null
+    },
+
+    similar: ({ id }) => similarTo(db, id),
+
+    duplicates({ least, limit }) {
+      const pairs = similarPairs(allSigned(db), least)
+      const shown = pairs.slice(0, limit)
+      const titles = titlesById(
+        db,
+        shown.flatMap(({ a, b }) => [a, b])
+      )
+      const named = (id: EntryId) => ({ id, title: titles.get(id) ?? '' })
+      return { total: pairs.length, items: shown.map(({ a, b, score }) => ({ a: named(a), b: named(b), score })) }
     },
 
     rename({ id, title }) {
@@ -102,6 +121,32 @@ function readArticle(db: ReadableDb, id: EntryId) {
   }
 }
 
+const allSigned = (db: ReadableDb): Signed[] =>
+  signatures(db).map(({ id, signature }) => ({ id, signature: fromBlob(signature) }))
+
+const titlesById = (db: ReadableDb, ids: EntryId[]): Map<EntryId, string> =>
+  new Map(titlesOf(db, JSON.stringify(ids)).map(({ id, title }) => [id, title]))
+
+/** At most so many articles are shown beside one. */
+const MOST_SIMILAR = 20
+
+function similarTo(db: ReadableDb, id: EntryId) {
+  if (readStateOf(db, id) === undefined) throw new AppError('not_found', 'entryNotFound')
+  const blob = signatureById(db, id)
+  if (blob === undefined) return []
+  const own = fromBlob(blob)
+  const found = allSigned(db)
+    .map((other) => ({ id: other.id, score: similarity(own, other.signature) }))
+    .filter((other) => other.id !== id && other.score >= SIMILAR)
+    .toSorted((a, b) => b.score - a.score || a.id - b.id)
+    .slice(0, MOST_SIMILAR)
+  const titles = titlesById(
+    db,
+    found.map((other) => other.id)
+  )
+  return found.map((other) => ({ ...other, title: titles.get(other.id) ?? '' }))
+}
+
 /** Moves an article's border of promotion, and what depends on it: reading time, excerpt, where search shows hits. */
 function setPromotion(db: WritableDb, id: EntryId, from: number | null | 'auto', now: number): void {
   const row = articleById(db, id)
@@ -111,9 +156,11 @@ function setPromotion(db: WritableDb, id: EntryId, from: number | null | 'auto',
   if (border !== null && border >= tree.length) {
     throw new AppError('invalid_input', 'invalidField', { field: 'from', reason: `0–${tree.length - 1}` })
   }
-  const { promotionText, excerpt, readingMinutes } = withoutPromotion(tree, treeToText(tree), border)
+  const text = treeToText(tree)
+  const { promotionText, excerpt, readingMinutes } = withoutPromotion(tree, text, border)
   updatePromotion(db, { id, from: border, chosen: from === 'auto' ? 0 : 1, text: promotionText })
   updateEntry(db, id, { excerpt, readingMinutes }, now)
+  signArticle(db, id, text, promotionText)
 }
 
 function stateAt(before: ReadState, position: ReadPosition): ReadState {

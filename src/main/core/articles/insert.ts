@@ -5,7 +5,8 @@ import type { WritableDb } from '../db/sql.ts'
 import { insertEntry } from '../entries/index.ts'
 import { addTags } from '../tags/index.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
-import { insertArticleRow, insertAsset } from './queries.ts'
+import { insertArticleRow, insertAsset, saveSignature } from './queries.ts'
+import { signatureOf, toBlob } from './similarity.ts'
 
 /** Where an article came from. `sourceName` is the file's base name, `bytes` its size, `now` milliseconds since 1970. */
 export interface ArticleSource {
@@ -65,7 +66,14 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
     promotionFrom: parsed.promotionFrom,
     promotionText: parsed.promotionText
   })
+  signArticle(db, id, parsed.text, parsed.promotionText)
   for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path, source.batchId))
   addTags(db, id, parsed.tags, source.batchId)
   return id
+}
+
+/** Keeps what an article is like, without its advert: `promotionText` is how much of `text` stands before it. */
+export function signArticle(db: WritableDb, id: EntryId, text: string, promotionText: number | null): void {
+  const signature = signatureOf(text.slice(0, promotionText ?? text.length))
+  saveSignature(db, id, signature && toBlob(signature))
 }

@@ -1,6 +1,6 @@
 import type { SourceFormat } from '../../../shared/articles.ts'
 import type { ReadState } from '../../../shared/entries.ts'
-import { get, run } from '../db/sql.ts'
+import { all, get, run } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 
 /** An article's own row with the size of its original; `*Json` are the contract's values as JSON text. */
@@ -128,3 +128,24 @@ export const updatePromotionOpen = (db: WritableDb, id: number, open: boolean): 
 export const keepOriginalTitle = (db: WritableDb, id: number, title: string): void => {
   run(db, 'UPDATE articles SET original_title = ? WHERE entry_id = ? AND original_title IS NULL', [title, id])
 }
+
+/** Null takes it away: a text may be too short for one. */
+export const saveSignature = (db: WritableDb, id: number, signature: Buffer | null): void => {
+  if (signature === null) run(db, 'DELETE FROM article_signatures WHERE entry_id = ?', [id])
+  else run(db, 'INSERT OR REPLACE INTO article_signatures (entry_id, signature) VALUES (?, ?)', [id, signature])
+}
+
+/** Of all articles that are not in the trash. */
+export const signatures = (db: ReadableDb): { id: number; signature: Buffer }[] =>
+  all(
+    db,
+    `SELECT s.entry_id AS id, s.signature FROM article_signatures s JOIN entries e ON e.id = s.entry_id
+     WHERE e.deleted_at IS NULL ORDER BY s.entry_id`
+  )
+
+export const signatureById = (db: ReadableDb, id: number): Buffer | undefined =>
+  get<{ signature: Buffer }>(db, 'SELECT signature FROM article_signatures WHERE entry_id = ?', [id])?.signature
+
+/** Titles by id; `ids` is a JSON array. */
+export const titlesOf = (db: ReadableDb, ids: string): { id: number; title: string }[] =>
+  all(db, 'SELECT id, title FROM entries WHERE id IN (SELECT value FROM json_each(?))', [ids])

@@ -84,6 +84,10 @@ CREATE INDEX articles_by_batch ON articles (batch_id);
 CREATE INDEX articles_by_feed ON articles (feed);
 CREATE INDEX articles_by_author ON articles (author);
 CREATE INDEX articles_by_state ON articles (read_state);
+CREATE TABLE article_signatures (
+  entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+  signature BLOB NOT NULL
+) STRICT;
 CREATE TRIGGER articles_insert_published AFTER INSERT ON articles WHEN NEW.published_at IS NOT NULL BEGIN
   UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
 END;

@@ -28,6 +28,7 @@ import { isXhtml, xhtmlToHtml } from './xhtml.ts'
 
 export { ParseError } from './parsed-article.ts'
 export type { KnownFacts, ParsedArticle } from './parsed-article.ts'
+export { isFactLine } from './promotion-signs.ts'
 export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
 export { treeToMarkdown } from './tree-markdown.ts'

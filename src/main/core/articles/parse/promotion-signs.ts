@@ -115,6 +115,9 @@ const POSTER_POINTS = 1
 /** Whether a text holds any request; one test sorts most articles out. */
 export const hasRequest = (text: string): boolean => ASKS.test(text)
 
+/** Whether a line tells of the author, the rights or the cover and nothing of the matter. */
+export const isFactLine = (line: string): boolean => FACT.test(line)
+
 /** Reads the signs of each block, pictures by what is around them. */
 export function blockSigns(tree: readonly ArticleElement[]): BlockSigns[] {
   const signs = tree.map(signsOf)
@@ -143,7 +146,7 @@ function signsOf(block: ArticleElement): BlockSigns {
   const text = treeToText([block]).trim()
   const heading = HEADING.test(block.tag)
   const none = { points: 0, asks: false, opens: false, heading, length: text.length }
-  if (text === '' || FACT.test(text)) return none
+  if (text === '' || isFactLine(text)) return none
   if (OTHERS.test(text)) return { ...none, points: PROSE }
   // A pointer asks to look at the code below it.
   if (POINTER.test(text)) return { ...none, points: 1, asks: true }

@@ -105,6 +105,11 @@ export const first: Migration = {
       CREATE INDEX articles_by_feed ON articles (feed);
       CREATE INDEX articles_by_author ON articles (author);
       CREATE INDEX articles_by_state ON articles (read_state);
+      -- What an article is like, to find those that are nearly the same (articles/similarity.ts).
+      CREATE TABLE article_signatures (
+        entry_id INTEGER PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+        signature BLOB NOT NULL
+      ) STRICT;
       CREATE TRIGGER articles_insert_published AFTER INSERT ON articles WHEN NEW.published_at IS NOT NULL BEGIN
         UPDATE entries SET published_at = NEW.published_at WHERE id = NEW.entry_id;
       END;
