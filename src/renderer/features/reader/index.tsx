@@ -16,6 +16,7 @@ import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
 import { PromotionProvider } from './promotion-bar.tsx'
+import { SameArticle, SimilarArticles } from './similar-articles.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
 import { useHits } from './use-hits.ts'
@@ -112,6 +113,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
         percent={percent}
         onOpenSource={openSource}
       />
+      <SameArticle id={article.id} />
       {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
       <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
@@ -145,6 +147,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
               </div>
             </ContextMenu>
             <NotesFromArticle id={article.id} />
+            <SimilarArticles id={article.id} />
           </div>
           <Contents
             headings={headings}
