@@ -125,13 +125,12 @@ function bandKey(signature: Uint32Array, band: number): number {
   return key
 }
 
-/** As the library keeps it: little-endian numbers one after another. */
+/** As the library keeps it: its numbers one after another, little-endian as every machine that we build for. */
 export function toBlob(signature: Uint32Array): Buffer {
-  const blob = Buffer.alloc(SIZE * 4)
-  signature.forEach((number, i) => blob.writeUInt32LE(number, i * 4))
-  return blob
+  return Buffer.from(signature.buffer, signature.byteOffset, signature.byteLength)
 }
 
 export function fromBlob(blob: Buffer): Uint32Array {
-  return Uint32Array.from({ length: SIZE }, (_, i) => blob.readUInt32LE(i * 4))
+  // A copy, because a view of numbers must begin at a multiple of four.
+  return new Uint32Array(new Uint8Array(blob).buffer)
 }
