@@ -17,10 +17,11 @@ interface PackageJson {
   dependencies?: Record<string, string>
 }
 
-/** Data in the sources that others made; the texts of their licences are in `resources/licences`. */
+/** What others made and no package's notice names; the texts of the licences are in `resources/licences`. */
 const DATA = [
   { name: 'OpenCC TSCharacters (traditional to simplified)', licence: 'Apache-2.0', file: 'apache-2.0.txt' },
-  { name: 'Unicode EquivalentUnifiedIdeograph', licence: 'Unicode-3.0', file: 'unicode-3.0.txt' }
+  { name: 'Unicode EquivalentUnifiedIdeograph', licence: 'Unicode-3.0', file: 'unicode-3.0.txt' },
+  { name: 'PDF.js (within unpdf)', licence: 'Apache-2.0', file: 'apache-2.0.txt' }
 ]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
