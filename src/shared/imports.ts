@@ -104,7 +104,7 @@ export const imports = {
   /**
    * Takes back what a batch brought. Articles that the user has used since, or whose file is gone, go to the trash; the
    * others, and the tags and categories that only imports since undone made, are deleted. Fails with `conflict` for a
-   * batch that still runs or is undone already. Cancelled or interrupted, it can be run again.
+   * batch that is undone already. Cancelled or interrupted, it can be run again.
    */
   undo: job(z.object({ batchId: BatchId }), z.object({ removed: z.int(), trashed: z.int() })),
   /** Writes the receipt with all its files as CSV to the path the user chose; gives that path. */

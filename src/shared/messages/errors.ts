@@ -39,7 +39,6 @@ export const zh = {
   planItemNotFound: (_: Record<string, string>) => '这一项已经不在计划里',
   batchNotFound: (_: Record<string, string>) => '没有这次导入的记录',
   importUndone: (_: Record<string, string>) => '这次导入已经撤销过了',
-  importRunning: (_: Record<string, string>) => '这次导入还没有做完，完成后再撤销',
   nothingToImport: (_: Record<string, string>) => '没有收到文件',
   coreStopped: (d: Record<string, string>) =>
     `资料库意外关闭了，已写入的内容都在。请重新打开。（${d['message'] ?? ''}）`,
@@ -90,7 +89,6 @@ export const en: SameAs<typeof zh> = {
   planItemNotFound: () => 'This item is no longer in the plan',
   batchNotFound: () => 'There is no record of this import',
   importUndone: () => 'This import was undone before',
-  importRunning: () => 'This import is still running; undo it when it has ended',
   nothingToImport: () => 'No files arrived',
   coreStopped: (d) =>
     `The library closed unexpectedly; what was saved is there. Please open it again. (${d['message'] ?? ''})`,

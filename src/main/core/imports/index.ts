@@ -35,9 +35,8 @@ export function createImports(context: CoreContext): Handlers<typeof contract> {
       return { counts, items }
     },
     async undo({ batchId }, job) {
-      const { finishedAt, undoneAt, counts, label } = receiptOf(db, requireBatch(db, batchId))
+      const { undoneAt, counts, label } = receiptOf(db, requireBatch(db, batchId))
       if (undoneAt !== null) throw new AppError('conflict', 'importUndone')
-      if (finishedAt === null) throw new AppError('conflict', 'importRunning')
       return undoBatch(context, { id: batchId, total: counts.imported, label }, job)
     },
     async export({ batchId, language }, { saveTo }) {

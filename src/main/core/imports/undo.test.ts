@@ -69,12 +69,37 @@ describe('imports.undo', () => {
     expect(again.counts).toMatchObject({ imported: 2, duplicate: 0 })
   })
 
-  test('is refused a second time, while the import runs, and for a batch that is not there', async () => {
+  test('is refused a second time and for a batch that is not there', async () => {
     const library = createTestLibrary()
     const { receipt } = await importFrom(library, { 'a.md': article('一篇') })
     expect(await undo(library, { ...receipt, batchId: 99 })).toMatchObject({ error: { code: 'not_found' } })
     unwrap(await undo(library, receipt))
     expect(await undo(library, receipt)).toMatchObject({ error: { code: 'conflict', key: 'importUndone' } })
+  })
+
+  test('of an import that runs waits for its end', async () => {
+    const library = createTestLibrary()
+    const before = contentsOf(library)
+    const folder = temporaryFolder()
+    for (let n = 0; n < 200; n++) writeFileSync(join(folder, `${n}.md`), article(`第 ${n} 篇`))
+    const running = library.onPaths([folder], () => library.kb.imports.run(null)).result
+    const undone = library.kb.imports.undo({ batchId: 1 }).result
+    expect(unwrap(await running).counts.imported).toBe(200)
+    expect(unwrap(await undone)).toEqual({ removed: 200, trashed: 0 })
+    expect(contentsOf(library)).toEqual(before)
+  })
+
+  test('that is cancelled can be run again', async () => {
+    const library = createTestLibrary()
+    const before = contentsOf(library)
+    const files = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`${n}.md`, article(`第 ${n} 篇`)]))
+    const { receipt } = await importFrom(library, files)
+    const job = library.kb.imports.undo({ batchId: receipt.batchId }, { onProgress: () => job.cancel() })
+    expect(await job.result).toMatchObject({ error: { code: 'cancelled' } })
+    const left = unwrap(await library.kb.entries.list({})).total
+    expect(left).toBeGreaterThan(0)
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: left, trashed: 0 })
+    expect(contentsOf(library)).toEqual(before)
   })
 
   const touches: [string, (library: TestLibrary, id: number) => Promise<unknown>][] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ImportLoss } from '../../../../shared/imports.ts'
-import { parseArticle } from '../../articles/index.ts'
+import { parseArticle, parseSource } from '../../articles/index.ts'
 import { measureLoss, sumLosses } from './index.ts'
 import { shareOfPairs } from './measure-loss.ts'
 import { readHtml } from './read-html.ts'
@@ -51,7 +51,8 @@ describe('a source that is kept', () => {
       markdown,
       { text: 1, headings: [1, 1], tables: [1, 1], code: [1, 1], images: [1, 1], links: [2, 2] }
     ],
-    ['a heading that became the title', 'a.md', '# 只有一个\n\n正文', { text: 1, headings: [1, 1] }],
+    ['a heading that became the title', 'a.md', '前言。\n\n# 只有一个\n\n正文', { text: 1, headings: [1, 1] }],
+    ['HTML in Markdown', 'a.md', '<div>\n- 不是列表\n[不是](链接)\n</div>\n\n- 是列表', { text: 1, lists: [1, 1] }],
     [
       'a fragment',
       'a.html',
@@ -67,6 +68,13 @@ describe('a source that is kept', () => {
   ])('%s', (_, name, source, expected) => {
     expect(lossOf(source, name)).toMatchObject(expected)
   })
+})
+
+test('a note of Evernote is measured by its own text, its pictures by what is left of them', async () => {
+  const content = `<?xml version="1.0"?><en-note><div>数货架<a name="x"/></div><en-media type="image/png" hash="0a"/><en-crypt>c2VjcmV0</en-crypt></en-note>`
+  const note = Buffer.from(`<note><title>盘点</title><content><![CDATA[${content}]]></content></note>`)
+  const loss = measureLoss(note, await parseSource(note, '0001'))
+  expect(loss).toMatchObject({ text: 1, characters: 3, images: [1, 0] })
 })
 
 describe('what is lost is told', () => {
@@ -116,7 +124,9 @@ describe('the readers', () => {
     expect(links).toBe(0)
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('<', '>', '"', "'", '=', '/', 'a', '!--', 'table', 'ul', ' ', '字', '&amp')),
+        fc.array(
+          fc.constantFrom('<', '>', '"', "'", '=', '/', 'a', '!--', 'table', 'ul', 'constructor', ' ', '字', '&amp')
+        ),
         (parts) => {
           readHtml(parts.join(''))
           readMarkdown(parts.join(''))

@@ -20,10 +20,10 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle): ImportLo
   const text = strip(source.text)
   // A heading that became the title is kept there.
   const asTitle = source.titles.length === 1 && strip(source.titles[0] ?? '') === strip(article.title)
-  const kept = strip(asTitle ? `${article.title}${article.text}` : article.text)
+  const kept = strip(article.text)
   const titleLeft = asTitle && stored.headings < source.headings ? 1 : 0
   return {
-    text: shareOfPairs(text, kept),
+    text: asTitle ? shareBesideTitle(text, kept, strip(article.title)) : shareOfPairs(text, kept),
     characters: text.length,
     images: [source.images, stored.images],
     links: [source.links, stored.links],
@@ -36,13 +36,17 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle): ImportLo
 }
 
 function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle): SourceReading | null {
-  if (!['feed', 'html', 'markdown', 'text'].includes(format)) return null
-  const body = withoutFrontMatter(new TextDecoder(encoding).decode(bytes))
+  if (!['feed', 'html', 'markdown', 'text', 'enex'].includes(format)) return null
+  const source = new TextDecoder(encoding).decode(bytes)
+  if (format === 'enex') return readHtml(NOTE_CONTENT.exec(source)?.[1] ?? '')
+  const body = withoutFrontMatter(source)
   if (format === 'text') return emptyReading(body)
   if (format === 'markdown') return readMarkdown(body)
   return readHtml(body, { page: format === 'html' && /<(?:html|head|body)[\s>]/i.test(body.slice(0, 4000)) })
 }
 
+/** The XHTML of a note that Evernote exported. */
+const NOTE_CONTENT = /<content>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/content>/
 const OPENING = /^[\s\ufeff\u200b]*(---|\+\+\+)[ \t]*\r?\n/
 const CLOSING = { '---': /^(?:---|\.\.\.)[ \t]*\r?$/m, '+++': /^\+\+\+[ \t]*\r?$/m }
 const FIELD = /^["']?[\p{L}_][\p{L}\p{N}_-]*["']?[ \t]*[:=]/mu
@@ -57,6 +61,20 @@ function withoutFrontMatter(text: string): string {
   if (!closing) return text
   const fields = head.slice(0, closing.index)
   return fields.trim() === '' || FIELD.test(fields) ? text.slice(start + closing.index + closing[0].length) : text
+}
+
+/** The share when a heading of the text was moved to the title: what stood around it is next to each other then. */
+function shareBesideTitle(source: string, stored: string, title: string): number {
+  const share = shareOfPairs(source, `${title}${stored}`)
+  return share === 1
+    ? 1
+    : Math.max(
+        share,
+        shareOfPairs(
+          source.replace(title, () => ''),
+          stored
+        )
+      )
 }
 
 const visible = (text: string): string => text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+/g, '')

@@ -16,7 +16,9 @@ const COUNTED: ReadonlyMap<string, Counted> = new Map([
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object'])
 /** Elements whose text is not shown, or belongs to a control. */
 const HIDDEN = new Set(
-  'head noscript template object video audio canvas svg select datalist button rp map frameset noframes'.split(' ')
+  'head noscript template object video audio canvas svg select datalist button rp map frameset noframes en-crypt'.split(
+    ' '
+  )
 )
 /** Elements whose content is text to the tokenizer, and shown by none of them. */
 const RAW = new Set(['script', 'style', 'title', 'textarea', 'iframe'])
@@ -126,7 +128,7 @@ class Scanner {
       return
     }
     if (CONTENT.has(name)) this.#contentDepth++
-    if (name === 'img' && PICTURE.test(this.#html.slice(start, end))) this.#reading.images++
+    if (PICTURES.get(name)?.test(this.#html.slice(start, end))) this.#reading.images++
     const kind = COUNTED.get(name)
     if (kind === undefined) return
     if (kind === 'links' || kind === 'headings') while (this.#open[kind].length > 0) this.#close(kind)
@@ -209,6 +211,11 @@ function linkTarget(tag: string): string {
 
 /** An image with an address, in the attribute for it or in one that scripts load it from. */
 const PICTURE = /[\s"'/](?:src|data-(?:src|original|lazy-src|actualsrc))\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^\s"'>])/i
+/** Evernote's element for attachments of a note. */
+const PICTURES: ReadonlyMap<string, RegExp> = new Map([
+  ['img', PICTURE],
+  ['en-media', /\stype=["']image\//]
+])
 
 const known = new Map<string, string>()
 

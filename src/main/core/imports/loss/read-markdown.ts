@@ -8,6 +8,9 @@ const MARKERS = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+/
 const ITEM = /^(?:> ?)* {0,3}([-*+]|\d{1,9}[.)])[ \t]+\S/
 const HEADING = /^#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
+/** These start a block that is HTML up to the next empty line. */
+const HTML_BLOCK =
+  /^ {0,3}<\/?(?:address|article|aside|blockquote|center|d[dlt]|details|dialog|div|fieldset|fig(?:caption|ure)|footer|form|h[1-6r]|header|iframe|li|main|menu|nav|ol|p|section|summary|t(?:able|body|d|foot|h|head|r)|ul)[\s>/]/i
 const PARAGRAPH = /^ {0,3}[\p{L}\p{N}“”‘’《【（*_[]/u
 const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,998}\]:[ \t]*\S/
@@ -29,6 +32,7 @@ export function readMarkdown(markdown: string): SourceReading {
   const footnotes = new Map<string, number>()
   let fence = ''
   let list = ''
+  let inHtml = false
   let previous = ''
 
   for (const line of lines) {
@@ -45,15 +49,25 @@ export function readMarkdown(markdown: string): SourceReading {
       previous = ''
       continue
     }
-    const marker = ITEM.exec(line)?.[1]?.replace(/\d+/, '1')
-    if (marker !== undefined && marker !== list) counts.lists++
-    if (marker !== undefined) list = marker
-    else if (/^\S/.test(line) && !line.startsWith('>')) list = ''
+    if (line.trim() === '') inHtml = false
+    else if (HTML_BLOCK.test(line)) inHtml = true
+    if (inHtml) {
+      prose.push(line)
+      previous = ''
+      continue
+    }
+    const marker = ITEM.exec(line)?.[1]
+    const kind = marker?.replace(/\d+/, '1')
+    // A number other than one starts no list in the middle of a paragraph.
+    const starts = kind !== list && (marker === kind || list !== '' || previous.trim() === '')
+    if (kind !== undefined && starts) counts.lists++
+    if (kind !== undefined && (starts || kind === list)) list = kind
+    else if (/^\S/.test(line) && !line.startsWith('>') && previous.trim() === '') list = ''
     const heading = HEADING.exec(content)
     if (heading?.[1]?.trim()) {
       counts.headings++
       if (/^#[ \t]/.test(content)) titles.push(heading[1])
-    } else if (UNDERLINE.test(line) && PARAGRAPH.test(previous)) {
+    } else if (list === '' && UNDERLINE.test(line) && PARAGRAPH.test(previous)) {
       counts.headings++
       if (line.includes('=')) titles.push(previous)
     } else if (
