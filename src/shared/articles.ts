@@ -39,7 +39,7 @@ export const ReadPosition = z.object({ block: z.int().min(0), offset: z.number()
 export type ReadPosition = z.infer<typeof ReadPosition>
 
 /** The advert at an article's end: folded in the reader, never removed. */
-export const Promotion = z.object({
+const Promotion = z.object({
   /** The first block of it; 0 when the whole article is one, which folds nothing; null when there is none. */
   from: z.int().min(0).nullable(),
   /** Whether `from` is the user's choice and not what import found. */
@@ -47,7 +47,6 @@ export const Promotion = z.object({
   /** Whether the reader shows it. */
   open: z.boolean()
 })
-export type Promotion = z.infer<typeof Promotion>
 
 export const Article = EntrySummary.extend({
   tree: ArticleTree,

@@ -94,7 +94,7 @@ const FACT =
   /^(?:本文|题图|封面|头图|作者|撰文|来源|译者|翻译|原文|该文观点|公众号|专栏作家|#\s*专栏作家|-\s*END|END|\(完\)|（完）)|专栏作家。|转载/i
 
 /** Pointing hands and arrows alone on a line show where a code is. */
-const POINTER = /^[\s👇👆⬇↓▼▽⏬🔻☟☞👉/]{1,12}$/u
+const POINTER = /^[\s👇👆⬇↓▼▽⏬🔻☟☞👉]{1,12}$/u
 
 const HEADING = /^h[1-6]$/
 /** A block of prose; a longer one weighs more against an advert, for adverts are written in short lines. */
