@@ -9,10 +9,9 @@ export interface Container {
   /** True when its members are files, which may be containers again. */
   nests: boolean
   /**
-   * What the file holds; paths are relative to it. `path` is its own, for names to call things by. Rejects with
-   * ArchiveError or the system's error.
+   * What the file holds; paths are relative to it. `name` is its own. Rejects with ArchiveError or the system's error.
    */
-  list(source: ByteSource, path: string): Promise<FoundFile[]>
+  list(source: ByteSource, name: string): Promise<FoundFile[]>
 }
 
 /** A source within a container. */

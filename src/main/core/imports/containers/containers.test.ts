@@ -63,11 +63,26 @@ describe('a ZIP archive', () => {
       ['页面 0a1b.md', '# 页面\n\n正文。'],
       ['deeper.zip', innermost]
     ])
-    const receipt = await library.importFiles({ 'Export.zip': testZip([['Part-1.zip', inner]]) })
+    const more = testZip([
+      ['田里.enex', '<en-export><note><title>一条</title><content>字</content></note></en-export>']
+    ])
+    const receipt = await library.importFiles({
+      'Export.zip': testZip([
+        ['Part-1.zip', inner],
+        ['Part-2.zip', testZip([['第二部分.md', '# 第二部分\n\n正文。']])],
+        ['旧笔记.zip', more],
+        ['仓库.enex', '<en-export><note><title>二条</title><content>字二</content></note></en-export>']
+      ])
+    })
     expect(await outcomes(library, receipt)).toEqual({
       'Export.zip!Part-1.zip!页面 0a1b.md': 'imported',
-      'Export.zip!Part-1.zip!deeper.zip': 'unsafe_archive'
+      'Export.zip!Part-1.zip!deeper.zip': 'unsafe_archive',
+      'Export.zip!Part-2.zip!第二部分.md': 'imported',
+      'Export.zip!旧笔记.zip!田里.enex!0001 一条': 'imported',
+      'Export.zip!仓库.enex!0001 二条': 'imported'
     })
+    const { items } = unwrap(await library.kb.entries.list({ sort: 'title' }))
+    expect(items.find(({ title }) => title === '二条')?.categories).toEqual([['仓库']])
   })
 
   test('that is damaged, empty, a bomb or none at all is one item, and nothing else is lost', async () => {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { ArchiveError } from '../../zip/index.ts'
 import type { ByteSource } from '../../zip/index.ts'
 import type { FoundFile } from '../find-files.ts'
@@ -17,8 +16,8 @@ const HEAD_BYTES = 4096
 export const enexContainer: Container = {
   extensions: ['enex'],
   nests: false,
-  async list(source, path) {
-    const notebook = basename(path).replace(/\.enex$/i, '')
+  async list(source, fileName) {
+    const notebook = fileName.replace(/\.enex$/i, '')
     const found: FoundFile[] = []
     for await (const { start, end } of findNotes(source)) {
       const head = await source.read(start, Math.min(HEAD_BYTES, (end ?? source.size) - start))

@@ -1,4 +1,4 @@
-import { basename, posix } from 'node:path'
+import { posix } from 'node:path'
 import { ArchiveError, readZip } from '../../zip/index.ts'
 import type { ZipEntry } from '../../zip/index.ts'
 import type { FoundFile } from '../find-files.ts'
@@ -13,14 +13,14 @@ const MAX_XML_BYTES = 8 * 1024 * 1024
 export const epubContainer: Container = {
   extensions: ['epub'],
   nests: false,
-  async list(source, path) {
+  async list(source, name) {
     const files = new Map((await readZip(source)).map((entry) => [entry.path, entry]))
     const opfPath = elements(await xmlAt(files, 'META-INF/container.xml'), 'rootfile')[0]?.attributes.get('full-path')
     if (opfPath === undefined) throw new ArchiveError('damaged', 'names no book')
     const opf = await xmlAt(files, opfPath)
     const encrypted = await encryptedPaths(files)
     const titles = await chapterTitles(files, opf, opfPath)
-    const book = textIn(opf, 'title') || basename(path).replace(/\.epub$/i, '')
+    const book = textIn(opf, 'title') || name.replace(/\.epub$/i, '')
     const author = elements(opf, 'creator')
       .map(({ text }) => text.trim())
       .join('、')

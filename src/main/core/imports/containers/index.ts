@@ -1,5 +1,5 @@
-import { extname } from 'node:path'
-import { ArchiveError, bytesSource, fileSource } from '../../zip/index.ts'
+import { basename, extname } from 'node:path'
+import { ArchiveError, fileSource } from '../../zip/index.ts'
 import type { ByteSource } from '../../zip/index.ts'
 import type { FoundFile } from '../find-files.ts'
 import { fileRefusal, refusal } from '../refusal.ts'
@@ -7,12 +7,13 @@ import type { Refusal } from '../refusal.ts'
 import type { Container } from './container.ts'
 import { enexContainer } from './enex.ts'
 import { epubContainer } from './epub.ts'
+import { innerSource } from './inner-source.ts'
 import { zipContainer } from './zip.ts'
 
 /** Files that hold many sources. What they hold is listed, read and kept as if each were a file of its own. */
 const CONTAINERS: Container[] = [zipContainer, enexContainer, epubContainer]
 
-/** An archive may hold archives, as Notion writes them, and these no others. */
+/** An archive may hold archives, as Notion writes them, and these no others; books and notebooks may lie anywhere. */
 const MAX_DEPTH = 2
 /** An archive within an archive is unpacked into memory while it is imported. */
 const MAX_INNER_BYTES = 200 * 1024 * 1024
@@ -29,35 +30,47 @@ const containerOf = (name: string): Container | undefined =>
  */
 export async function openContainer(path: string): Promise<FoundFile[]> {
   try {
-    return await expand(path, await fileSource(path), 1)
+    return await expand({ path, name: basename(path), source: await fileSource(path), depth: 1 })
   } catch (error) {
     return [{ path, refused: containerRefusal(error) }]
   }
 }
 
-async function expand(path: string, source: ByteSource, depth: number): Promise<FoundFile[]> {
-  const container = containerOf(path)
-  if (container === undefined) throw new ArchiveError('unsupported_type', path)
-  const members = await container.list(source, path)
+interface Opened {
+  path: string
+  name: string
+  source: ByteSource
+  depth: number
+}
+
+async function expand({ path, name, source, depth }: Opened): Promise<FoundFile[]> {
+  const container = containerOf(name)
+  if (container === undefined) throw new ArchiveError('unsupported_type', name)
+  const members = await container.list(source, name)
   if (members.length === 0) return [{ path, refused: refusal('empty_file', 'holds no files') }]
   const found: FoundFile[] = []
-  for (const { path: inner, refused, member } of members) {
-    const name = `${path}!${inner}`
-    if (refused !== null || member === undefined || !container.nests || !isContainer(inner)) {
-      found.push({ path: name, refused, ...(member === undefined ? {} : { member }) })
-    } else if (depth === MAX_DEPTH) {
-      found.push({ path: name, refused: refusal('unsafe_archive', `archives nest deeper than ${MAX_DEPTH}`) })
-    } else if (member.size > MAX_INNER_BYTES) {
-      found.push({ path: name, refused: refusal('too_large', `${member.size} bytes`) })
-    } else {
-      try {
-        found.push(...(await expand(name, bytesSource(await member.read()), depth + 1)))
-      } catch (error) {
-        found.push({ path: name, refused: containerRefusal(error) })
-      }
-    }
+  for (const file of members) {
+    const inner = { ...file, path: `${path}!${file.path}` }
+    if (!container.nests) found.push(inner)
+    // One by one: an archive may hold more than a call takes arguments.
+    else for (const each of await expandInner(inner, depth)) found.push(each)
   }
   return found
+}
+
+async function expandInner(file: FoundFile, depth: number): Promise<FoundFile[]> {
+  const { path, refused, member } = file
+  if (refused !== null || member === undefined) return [file]
+  const container = containerOf(member.name)
+  if (container === undefined) return [file]
+  if (depth === MAX_DEPTH && container.nests)
+    return [{ path, refused: refusal('unsafe_archive', `archives nest deeper than ${MAX_DEPTH}`) }]
+  if (member.size > MAX_INNER_BYTES) return [{ path, refused: refusal('too_large', `${member.size} bytes`) }]
+  try {
+    return await expand({ path, name: member.name, source: innerSource(member, depth), depth: depth + 1 })
+  } catch (error) {
+    return [{ path, refused: containerRefusal(error) }]
+  }
 }
 
 const containerRefusal = (error: unknown): Refusal =>

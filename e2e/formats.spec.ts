@@ -1,0 +1,43 @@
+// Files that are no plain text, and files that hold others.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { testZip } from '../src/main/core/testing-zip.ts'
+import { dropFiles, expect, launch, shot, test } from './app.ts'
+
+const note = (title: string, content: string): string =>
+  `<note><title>${title}</title><content><![CDATA[<en-note>${content}</en-note>]]></content><created>20220130T081500Z</created><tag>仓库</tag></note>`
+
+/** An archive as Windows in China writes it, with names in GBK, and a notebook in it. */
+function archive(folder: string): string {
+  const path = join(folder, '旧电脑.zip')
+  const notebook = `<?xml version="1.0" encoding="UTF-8"?><en-export>${note('盘点', '<div>先数货架，再看系统。</div><div><en-todo checked="true"/>北仓</div>')}${note('差异', '<div><en-crypt hint="老地方">AAAA</en-crypt></div>')}</en-export>`
+  const entries = [
+    {
+      name: Buffer.from('b2fac6b7b1cabcc72fd0e8c7f3c6c0c9f32e6d64', 'hex'),
+      data: '# 需求评审\n\n先问为什么要做，再问做成什么样。\n'
+    },
+    { name: 'notebook.enex', data: notebook },
+    { name: 'secret.md', data: 'x', flags: 1 }
+  ]
+  writeFileSync(path, testZip(entries))
+  return path
+}
+
+test('an archive is imported file by file, and every file is on the receipt', async ({ folder }) => {
+  const { app, page } = await launch({ userData: join(folder, 'settings'), library: join(folder, 'library') })
+  await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
+  await dropFiles(page, [archive(folder)])
+  const receipt = page.getByRole('dialog', { name: '已导入 3 篇' })
+  await expect(receipt).toBeVisible()
+  const files = receipt.getByRole('listitem')
+  await expect(files).toHaveText([/secret\.md\s*有密码保护，去掉密码后再导入/])
+  await receipt.getByRole('tab', { name: /导入/ }).click()
+  await expect(files).toHaveText([/需求评审\.md/, /notebook\.enex!0001 盘点/, /notebook\.enex!0002 差异/])
+  await shot(page, 'import-archive-light')
+  await receipt.getByRole('button', { name: '打开《盘点》' }).click()
+  await expect(page.getByRole('treeitem', { name: 'notebook 2' })).toBeVisible()
+  const reader = page.getByRole('article')
+  await expect(reader).toContainText('先数货架，再看系统。')
+  await expect(reader.getByRole('checkbox')).toBeChecked()
+  await app.close()
+})
