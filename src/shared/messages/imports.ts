@@ -26,8 +26,8 @@ type Part = keyof typeof parts
 const percent = (share: number): string =>
   share === 1 ? '100%' : `${Math.min(Math.floor(share * 1000) / 10, 99.9).toFixed(share >= 0.9 ? 1 : 0)}%`
 
-/** A small share in percent, never rounded to nothing. */
-const smallPercent = (share: number): string => `${Math.max(share * 100, 0.1).toFixed(1)}%`
+/** What is missing to `percent`: rounded up, never to nothing. Shares have four decimals. */
+const missingPercent = (share: number): string => `${(Math.ceil(Math.round(share * 10_000) / 10) / 10).toFixed(1)}%`
 
 /** What the user reads for each reason on a receipt. */
 const reasons: Record<ImportReason, string> = {
@@ -64,7 +64,7 @@ export const zh = {
     kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
   overall: '整体保留度',
   kept: (share: number) => `保留 ${percent(share)}`,
-  lostText: (share: number) => `文字 ${smallPercent(share)}`,
+  lostText: (share: number) => `文字 ${missingPercent(share)}`,
   lostPart: (part: Part, n: number) => `${parts[part]} ${n.toLocaleString('en')}`,
   nothingLost: '没有丢失',
   notKept: (list: string) => `没保留的：${list}`,
@@ -130,7 +130,16 @@ const enParts = {
   headings: 'headings',
   lists: 'lists',
   code: 'code blocks',
-  media: 'videos, sounds and frames'
+  media: 'embedded media'
+}
+const enOne = {
+  images: 'picture',
+  links: 'link',
+  tables: 'table',
+  headings: 'heading',
+  lists: 'list',
+  code: 'code block',
+  media: 'embedded media'
 }
 
 export const en: SameAs<typeof zh> = {
@@ -143,8 +152,8 @@ export const en: SameAs<typeof zh> = {
     kept >= source ? source.toLocaleString('en') : `${kept.toLocaleString('en')} / ${source.toLocaleString('en')}`,
   overall: 'Kept overall',
   kept: (share) => `${percent(share)} kept`,
-  lostText: (share) => `${smallPercent(share)} of the text`,
-  lostPart: (part, n) => `${n.toLocaleString('en')} ${enParts[part]}`,
+  lostText: (share) => `${missingPercent(share)} of the text`,
+  lostPart: (part, n) => counted(n, enOne[part], enParts[part]),
   nothingLost: 'Nothing lost',
   notKept: (list) => `Not kept: ${list}`,
   between: ', ',

@@ -107,7 +107,7 @@ function Item({ item, onOpen }: { item: ImportItem; onOpen?: () => void }) {
             {about}
           </span>
         )}
-        {lost.length > 0 && <span className="cut fs-12 warn">{t.notKept(lost.join(t.between))}</span>}
+        {lost.length > 0 && <Lost words={t.notKept(lost.join(t.between))} />}
       </span>
       {loss && <LossMeter share={keptShare(loss)} name={t.kept(keptShare(loss))} />}
       {entryId !== null && (
@@ -127,3 +127,9 @@ function Item({ item, onOpen }: { item: ImportItem; onOpen?: () => void }) {
     </li>
   )
 }
+
+const Lost = ({ words }: { words: string }) => (
+  <span className="cut fs-12 warn" title={words}>
+    {words}
+  </span>
+)

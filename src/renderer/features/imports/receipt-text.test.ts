@@ -64,7 +64,11 @@ test('what is lost is named with its number, a surplus is no loss', () => {
     '图片 2',
     '音视频和内嵌页 1'
   ])
-  expect(lostWords({ ...whole, text: 0.812 }, messagesFor('en').imports)).toEqual(['18.8% of the text'])
+  expect(lostWords({ ...whole, text: 0.9527, links: [1, 0] }, messagesFor('en').imports)).toEqual([
+    '4.8% of the text',
+    '1 link'
+  ])
+  expect(lostWords({ ...whole, text: 0.95 }, t)).toEqual(['文字 5.0%'])
 })
 
 test.each([
