@@ -51,6 +51,14 @@ test('an advert is folded under one line, opens with the keyboard, and stays ope
   await expect(bar(second.page)).toHaveAttribute('aria-expanded', 'true')
   await bar(second.page).click()
   await expect(text(second.page)).not.toContainText(IN_ADVERT)
+
+  await second.page.evaluate(() => window.kb.shell.updateSettings({ theme: 'dark', language: 'en' }))
+  const english = second.page.getByRole('button', { name: /^Promotion \(/ })
+  await expect(english).toHaveText('Promotion (13 paragraphs)Show')
+  await english.scrollIntoViewIfNeeded()
+  await second.page.waitForTimeout(300)
+  await expectAxeClean(second.page)
+  await shot(second.page, 'promotion-dark-en')
   await second.app.close()
 })
 
