@@ -10,6 +10,7 @@ import { unwrap } from '../../../shared/result.ts'
 import { originalPath } from '../db/originals.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
+import { testZip } from '../testing-zip.ts'
 
 const article = (title: string, { tags = [], categories = [] }: { tags?: string[]; categories?: string[] } = {}) =>
   `---\ntitle: ${title}\ntags: [${tags.join(', ')}]\ncategories: [${categories.join(', ')}]\n---\n\n${title}：先问清楚谁在等这张单子。\n`
@@ -157,6 +158,25 @@ describe('imports.undo', () => {
     rmSync(join(folder, 'gone.md'))
     appendFileSync(join(folder, 'grown.md'), '后来添的一句')
     expect(unwrap(await undo(library, receipt))).toEqual({ removed: 1, trashed: 2 })
+  })
+
+  test('takes back what came from an archive that is still there, and keeps what came from one that is gone', async () => {
+    const library = createTestLibrary()
+    const before = contentsOf(library)
+    const archive = join(temporaryFolder(), '旧笔记!.zip')
+    const run = () => library.onPaths([archive], () => library.kb.imports.run(null)).result
+    writeFileSync(
+      archive,
+      testZip([
+        ['甲.md', article('甲', { tags: ['旧'] })],
+        ['里面/乙.md', article('乙')]
+      ])
+    )
+    expect(unwrap(await undo(library, unwrap(await run())))).toEqual({ removed: 2, trashed: 0 })
+    expect(contentsOf(library)).toEqual(before)
+    const again = unwrap(await run())
+    rmSync(archive)
+    expect(unwrap(await undo(library, again))).toEqual({ removed: 0, trashed: 2 })
   })
 
   test('leaves tags and categories that others use, and those that the user made their own', async () => {
