@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ParseError, parseSource, treeToHtml } from '../index.ts'
@@ -107,6 +108,18 @@ describe('a PDF file', () => {
     await expect(read(pdfFile({ pages: [[{ text: '密' }]], trailer: lock }))).rejects.toMatchObject({
       code: 'encrypted'
     })
+  })
+
+  test('is refused when a stream unpacks to far more than pages need', async () => {
+    const stream = (filter: string, data: Uint8Array) =>
+      Buffer.concat([
+        Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Length ${data.length} /Filter ${filter} >>\nstream\n`),
+        data,
+        Buffer.from('\nendstream\nendobj\n')
+      ])
+    const zeros = deflateSync(Buffer.alloc(200 * 1024 * 1024))
+    const bombs = [stream('/FlateDecode', zeros), stream('[/FlateDecode /FlateDecode]', deflateSync(zeros))]
+    for (const bomb of bombs) await expect(read(bomb)).rejects.toMatchObject({ code: 'unsafe_archive' })
   })
 
   test('leaves the bytes to their owner', async () => {

@@ -2,6 +2,7 @@ import type { ArticleElement } from '../../../../../shared/article-tree.ts'
 import { ParseError } from '../parsed-article.ts'
 import { linesOf, linesToBlocks } from './pdf-lines.ts'
 import type { Line } from './pdf-lines.ts'
+import { checkStreams } from './pdf-streams.ts'
 import { startsWith } from './format.ts'
 import type { Format } from './format.ts'
 
@@ -18,6 +19,7 @@ export const pdf: Format = {
   fits: (bytes) => startsWith(bytes, '%PDF-'),
 
   async read(bytes) {
+    await checkStreams(bytes)
     const { getDocumentProxy } = await import('unpdf')
     // A copy: the parser takes the bytes away from their owner.
     const options = { isEvalSupported: false, useSystemFonts: false, disableFontFace: true, verbosity: 0 }
