@@ -190,14 +190,19 @@ function takeTitle(
   const heading = first === undefined ? null : inlineText(first.children).replace(/\s+/g, ' ').trim() || null
   const title = repaired ?? written ?? heading ?? content.title ?? stem(name)
   // With several, the first is a section like the others.
-  if (first !== undefined && all.length === 1 && heading === title) remove(tree, first)
+  if (first !== undefined && all.length === 1 && heading === title) removeHeading(tree, first)
   return { title: title.slice(0, MAX_TITLE).toWellFormed(), originalTitle: repaired === null ? null : written }
 }
 
-function remove(tree: ArticleTree, block: ArticleElement): void {
-  const index = tree.indexOf(block)
-  if (index >= 0) tree.splice(index, 1)
+/** Takes a heading out of the tree; a picture in it stays. */
+function removeHeading(tree: ArticleTree, heading: ArticleElement): void {
+  const index = tree.indexOf(heading)
+  const pictures = picturesIn(heading)
+  if (index >= 0) tree.splice(index, 1, ...(pictures.length > 0 ? [{ tag: 'p' as const, children: pictures }] : []))
 }
+
+const picturesIn = (node: ArticleElement): ArticleElement[] =>
+  node.children.flatMap((child) => (typeof child === 'string' ? [] : child.tag === 'img' ? [child] : picturesIn(child)))
 
 function stem(name: string): string {
   return name.replace(/\.[a-z]{1,8}$/i, '').trim() || name.trim() || '?'

@@ -357,6 +357,13 @@ describe('whatever comes', () => {
     )
   })
 
+  test('a heading that becomes the title leaves its picture', () => {
+    const { title, tree, images } = parse('# 仓配现场 ![货架](https://img.tiangeng.example/a.png)\n\n正文')
+    expect(title).toBe('仓配现场')
+    expect(images).toHaveLength(1)
+    expect(tree.map((block) => block.tag)).toEqual(['p', 'p'])
+  })
+
   test('an article survives export and import', () => {
     for (const name of FIXTURES) {
       const { tree, text } = parseArticle(fixture(name), name)
