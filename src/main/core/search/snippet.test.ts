@@ -48,6 +48,14 @@ describe('snippet', () => {
     expect(inAdvert.ranges.map((range) => inAdvert.text.slice(...range))).toEqual(['定价'])
   })
 
+  it('does not begin with the end of a sentence', () => {
+    for (const end of ['。', '”。\n', '**，', '……']) {
+      const part = cut(`${'甲'.repeat(100)}${end}${'乙'.repeat(19)}埋点${'丙'.repeat(200)}`, ['埋点'])
+      expect(part.text).toMatch(/^…乙{19}埋点丙+…$/u)
+      expect(part.ranges).toEqual([[20, 22]])
+    }
+  })
+
   it('is empty for an empty text', () => {
     expect(cut('', ['无'])).toEqual({ text: '', ranges: [] })
   })

@@ -7,6 +7,8 @@ const LENGTH = 110
 /** Of text before the first mark. */
 const LEAD = 20
 const MOST_MARKS = 300
+/** What ends a sentence or marks Markdown: a snippet does not begin with it. */
+const CLOSING = /^[\s，。、；：？！”’）》〉】」』…,.;:!?)\]}*#>-]+/u
 
 export interface Snippet {
   text: string
@@ -26,6 +28,7 @@ export function snippet(text: string, folded: FoldedText, terms: string[], prefe
   let to = Math.min(text.length, Math.max(from + LENGTH, marks[first]?.[1] ?? 0))
   if (to === text.length) from = Math.max(0, Math.min(from, text.length - LENGTH))
   from = clearOfWord(text, from, -1)
+  if (from > 0) from += CLOSING.exec(text.slice(from, marks[first]?.[0]))?.[0].length ?? 0
   to = clearOfWord(text, to, 1)
   return onOneLine(
     text,
