@@ -189,7 +189,7 @@ function createBuilder(source: string, definitions: Map<string, Definition>) {
     const inner = 'children' in node ? inlines(node.children, format) : lines(node.alt || target.url, format)
     const children = inner.flatMap((child) => (child.type === 'link' ? unlinked(child, format) : [child]))
     if (!isSafeUrl(target.url)) return [...children, ...lines(` (${target.url})`, format)]
-    const shown = children.length > 0 ? children : lines(target.url, format)
+    const shown = children.some(isVisible) ? children : lines(target.url, format)
     return [element('link', shown, { url: target.url, title: target.title ?? null, rel: null, target: null })]
   }
 
@@ -245,6 +245,10 @@ function lines(value: string, format: number): NewNode[] {
     .split('\n')
     .flatMap((line, index) => [...(index > 0 ? [lineBreak()] : []), ...(line === '' ? [] : [text(line, format)])])
 }
+
+/** Whether there is something to see: a link of white space alone could not be clicked, nor written again. */
+const isVisible = (node: NewNode): boolean =>
+  typeof node['text'] === 'string' ? node['text'].trim() !== '' : node.type !== 'linebreak'
 
 /** A link (an image, most often) that stands inside another link, as text. */
 const unlinked = (link: NewNode, format: number): NewNode[] => [
