@@ -73,7 +73,8 @@ export type ImportCounts = z.infer<typeof ImportCounts>
 
 /**
  * While a batch runs (`finishedAt` null), files that it has not come to are listed as skipped with `cancelled`. `loss` sums
- * up those of its files. `undoneAt`: its articles were taken back; the receipt stays.
+ * up those of its `measured` files; what binary formats lose is not measured. `undoneAt`: its articles were taken back; the
+ * receipt stays.
  */
 export const ImportReceipt = z.object({
   batchId: BatchId,
@@ -83,6 +84,7 @@ export const ImportReceipt = z.object({
   cancelled: z.boolean(),
   undoneAt: z.int().nullable(),
   counts: ImportCounts,
+  measured: z.int(),
   loss: ImportLoss.nullable()
 })
 export type ImportReceipt = z.infer<typeof ImportReceipt>

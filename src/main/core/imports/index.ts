@@ -74,8 +74,12 @@ const noCounts = (): ImportCounts => ({ imported: 0, updated: 0, duplicate: 0, s
 
 function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportReceipt {
   const counts = noCounts()
-  for (const { outcome, count } of countOutcomes(db, batch.batchId)) counts[outcome] = count
-  return { ...batch, cancelled: batch.cancelled === 1, counts, loss: lossFrom(lossJson) }
+  let measured = 0
+  for (const each of countOutcomes(db, batch.batchId)) {
+    counts[each.outcome] = each.count
+    measured += each.measured
+  }
+  return { ...batch, cancelled: batch.cancelled === 1, counts, measured, loss: lossFrom(lossJson) }
 }
 
 // Written by this room; the router checks it against the contract again.

@@ -49,8 +49,17 @@ export const newestBatches = (db: ReadableDb, limit: number): BatchRow[] =>
 export const batchById = (db: ReadableDb, id: number): BatchRow | undefined =>
   get<BatchRow>(db, `SELECT ${BATCH} FROM import_batches WHERE id = ?`, [id])
 
-export const countOutcomes = (db: ReadableDb, batchId: number): { outcome: ImportOutcome; count: number }[] =>
-  all(db, 'SELECT outcome, count(*) AS count FROM import_items WHERE batch_id = ? GROUP BY outcome', [batchId])
+/** How many of a batch's files came to what, and for how many of them is known what was kept. */
+export const countOutcomes = (
+  db: ReadableDb,
+  batchId: number
+): { outcome: ImportOutcome; count: number; measured: number }[] =>
+  all(
+    db,
+    `SELECT outcome, count(*) AS count, count(loss_json) AS measured FROM import_items
+     WHERE batch_id = ? GROUP BY outcome`,
+    [batchId]
+  )
 
 /** Lists a file of a batch with a reason why it is not imported; gives the item's id. */
 export const insertItem = (

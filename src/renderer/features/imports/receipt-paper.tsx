@@ -15,7 +15,7 @@ const COLOUR: Partial<Record<ImportOutcome, string>> = { imported: 'acc', update
 export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
   const t = useMessages().imports
   const language = useLanguage()
-  const { batchId, startedAt, label, counts, cancelled, undoneAt, loss } = receipt
+  const { batchId, startedAt, label, counts, cancelled, undoneAt, measured, loss } = receipt
   const total = filesOf(counts)
   const seconds = secondsOf(receipt)
   return (
@@ -58,7 +58,7 @@ export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
           </>
         )}
       </p>
-      {loss && <Kept loss={loss} />}
+      {loss && <Kept loss={loss} unmeasured={counts.imported + counts.updated - measured} />}
       <hr />
       {undoneAt !== null && (
         <p className="b fs-12">{t.undoneOn(`${formatDay(undoneAt, language, 'long')} ${formatTime(undoneAt)}`)}</p>
@@ -69,7 +69,7 @@ export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
 }
 
 /** What the sources hold and how much of it the library has. */
-function Kept({ loss }: { loss: ImportLoss }) {
+function Kept({ loss, unmeasured }: { loss: ImportLoss; unmeasured: number }) {
   const t = useMessages().imports
   const words = lostWords(loss, t)
   return (
@@ -93,6 +93,7 @@ function Kept({ loss }: { loss: ImportLoss }) {
       </p>
       <LossMeter share={keptShare(loss)} name={t.overall} />
       <p className="t3 fs-12">{words.length > 0 ? t.notKept(words.join(t.between)) : t.nothingLost}</p>
+      {unmeasured > 0 && <p className="t3 fs-12">{t.unmeasured(unmeasured)}</p>}
     </>
   )
 }

@@ -11,6 +11,7 @@ const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportR
   finishedAt: 19_400,
   cancelled: false,
   undoneAt: null,
+  measured: 0,
   loss: null,
   counts: { imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0, ...counts },
   ...rest
