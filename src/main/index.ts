@@ -31,10 +31,10 @@ async function start(): Promise<void> {
   const shell = createShell(openSettings(), publish)
   handleRequests(createRelay(shell))
   closeBeforeQuit(shell)
-  app.on('second-instance', () => void showWindow())
-  app.on('activate', () => void showWindow())
+  app.on('second-instance', () => void showWindow(shell.askToSave))
+  app.on('activate', () => void showWindow(shell.askToSave))
   // The window appears at once; the library opens meanwhile, and the page hears of it.
-  await Promise.all([shell.start(), openWindow()])
+  await Promise.all([shell.start(), openWindow(shell.askToSave)])
 }
 
 /** Closes the library when the windows are gone, and not before: a page that closes still saves what was typed last. */

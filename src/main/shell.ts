@@ -1,6 +1,7 @@
 import { app, nativeTheme, shell as operatingSystem } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { AppContract } from '../shared/contract.ts'
 import type { EventName, EventPayload, Handlers, Message } from '../shared/ipc.ts'
@@ -27,8 +28,12 @@ export interface Shell {
   core(): Promise<CoreHost | undefined>
   /** Opens the library remembered or given by the environment; without one, waits for the user's choice. */
   start(): Promise<void>
+  /** Has the page save what was typed last; resolves when it has, or has had three seconds for it. */
+  askToSave(): Promise<void>
   close(): Promise<void>
 }
+
+const LONGEST_SAVE_MS = 3000
 
 const Notices = z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }))
 
@@ -67,6 +72,13 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
       folder === settings.read().libraryFolder ||
       (state.state !== 'none' && state.folder === folder)
     )
+  }
+
+  let allSaved = () => {}
+  async function askToSave(): Promise<void> {
+    const answer = new Promise<void>((resolve) => (allSaved = resolve))
+    emit('shell.closing', null)
+    await Promise.race([answer, wait(LONGEST_SAVE_MS)])
   }
 
   const handlers: Handlers<typeof contract> = {
@@ -113,6 +125,10 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
       await printToPdf(`#/print/${page}/${id}`, job.saveTo)
       return { path: job.saveTo }
     },
+    allSaved() {
+      allSaved()
+      return null
+    },
     about: () => ({
       version: app.getVersion(),
       runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
@@ -123,6 +139,7 @@ export function createShell(settings: SettingsFile, publish: (message: Message) 
   return {
     handlers,
     messages,
+    askToSave,
     core: () => library.core(),
     async start() {
       applySettings()

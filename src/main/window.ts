@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
 import { join } from 'node:path'
 import { logError } from './log.ts'
 import { APP_ORIGIN, isAppUrl, mayRequest } from './security.ts'
@@ -56,10 +56,31 @@ let current: BrowserWindow | undefined
 /** The window that the user sees; undefined when it is closed, as it may be on macOS. */
 export const appWindow = (): BrowserWindow | undefined => current
 
-/** Opens the app's window. */
-export async function openWindow(): Promise<void> {
+/** Lets a window close when its page has saved what was typed last; `quit` then goes on where it was held up. */
+function saveBeforeClose(window: BrowserWindow, askToSave: () => Promise<void>): void {
+  let state: 'open' | 'asking' | 'saved' = 'open'
+  let quitting = false
+  const noteQuit = () => (quitting = true)
+  app.on('before-quit', noteQuit)
+  window.on('closed', () => app.removeListener('before-quit', noteQuit))
+  window.on('close', (event) => {
+    if (state === 'saved') return
+    event.preventDefault()
+    if (state === 'asking') return
+    state = 'asking'
+    void askToSave().finally(() => {
+      state = 'saved'
+      if (quitting) app.quit()
+      else window.close()
+    })
+  })
+}
+
+/** Opens the app's window; `askToSave` resolves when its page has nothing unsaved, or has taken too long. */
+export async function openWindow(askToSave: () => Promise<void>): Promise<void> {
   const window = createAppWindow(true)
   current = window
+  saveBeforeClose(window, askToSave)
   window.on('closed', () => {
     if (current === window) current = undefined
   })
@@ -72,8 +93,8 @@ export async function openWindow(): Promise<void> {
 }
 
 /** Brings the app's window to the front, or opens it. */
-export async function showWindow(): Promise<void> {
-  if (!current) return openWindow()
+export async function showWindow(askToSave: () => Promise<void>): Promise<void> {
+  if (!current) return openWindow(askToSave)
   if (current.isMinimized()) current.restore()
   current.focus()
 }

@@ -64,6 +64,10 @@ export const shell = {
       notices: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }))
     })
   ),
+  /** The page has nothing more to save: the answer to `closing`. */
+  allSaved: call(Nothing, Nothing),
+  /** The window is about to close; the page saves what was typed last and answers with `allSaved`. */
+  closing: event(Nothing),
   settingsChanged: event(Settings),
   libraryChanged: event(LibraryState),
   /** A menu item or accelerator was chosen. */

@@ -97,6 +97,11 @@ export function createAutosave({ note, save, onStatus }: AutosaveOptions) {
       schedule(Math.max(0, Math.min(QUIET_MS, unsavedSince + LONGEST_WAIT_MS - Date.now())))
     },
     flush,
+    /** Saves until nothing is left that could be saved now, what is typed meanwhile included. */
+    async settle(): Promise<void> {
+      do await flush()
+      while (unsaved && status.kind === 'saving')
+    },
     /** True while anything is not on disk yet. */
     hasUnsaved: () => unsaved !== null || inFlight !== null,
     /** The newest content, saved or not. Once the editor goes away, it cannot be asked for it any more. */

@@ -107,6 +107,11 @@ function createDraft(note: Note): Draft {
 const flushAll = () => {
   for (const draft of drafts.values()) void draft.autosave.flush()
 }
+async function settleAll(): Promise<void> {
+  await Promise.all([...drafts.values()].map((draft) => draft.autosave.settle()))
+  await kb.shell.allSaved(null)
+}
+kb.shell.closing(() => void settleAll())
 window.addEventListener('beforeunload', flushAll)
 window.addEventListener('pagehide', flushAll)
 window.addEventListener('blur', flushAll)
