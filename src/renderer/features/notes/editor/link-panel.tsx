@@ -1,6 +1,16 @@
 import { $createLinkNode, $isLinkNode, TOGGLE_LINK_COMMAND } from '@lexical/link'
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
-import { $createTextNode, $findMatchingParent, $getSelection, $isRangeSelection, COMMAND_PRIORITY_LOW } from 'lexical'
+import {
+  $addUpdateTag,
+  $createRangeSelectionFromDom,
+  $createTextNode,
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  $setSelection,
+  COMMAND_PRIORITY_LOW,
+  SKIP_DOM_SELECTION_TAG
+} from 'lexical'
 import type { LexicalEditor } from 'lexical'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
@@ -25,6 +35,17 @@ const $linkAtSelection = (): string => {
   return $findMatchingParent(selection.anchor.getNode(), $isLinkNode)?.getURL() ?? ''
 }
 
+/** Takes over what is selected on the screen: of a key pressed just before, the editor may not have heard yet. */
+function $takeShownSelection(editor: LexicalEditor): void {
+  const shown = window.getSelection()
+  if (!shown?.anchorNode || !editor.getRootElement()?.contains(shown.anchorNode)) return
+  const selection = $createRangeSelectionFromDom(shown, editor)
+  if (!selection) return
+  $setSelection(selection)
+  // It is shown already; showing it again would take the focus from the address.
+  $addUpdateTag(SKIP_DOM_SELECTION_TAG)
+}
+
 /** Shows the link at the caret, and takes a new address for the selection. */
 export function LinkPanel({ container }: { container: RefObject<HTMLElement | null> }) {
   const [editor] = useLexicalComposerContext()
@@ -43,7 +64,8 @@ export function LinkPanel({ container }: { container: RefObject<HTMLElement | nu
       return true
     }
     const edit = () => {
-      setEditing(editor.getEditorState().read($linkAtSelection))
+      $takeShownSelection(editor)
+      setEditing($linkAtSelection())
       return true
     }
     const stops = [
