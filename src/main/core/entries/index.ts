@@ -4,7 +4,6 @@ import type {
   EntryCounts,
   EntryFilter,
   EntryId,
-  EntryKind,
   EntrySummary,
   ReadState
 } from '../../../shared/entries.ts'
@@ -45,19 +44,11 @@ import {
   updateReadState,
   updateStarred
 } from './queries.ts'
-import type { EntryFields, EntryRow } from './queries.ts'
+import type { EntryFields, EntryRow, NewEntry } from './queries.ts'
 
 export type { EntryRow } from './queries.ts'
 
-export interface EntryValues {
-  kind: EntryKind
-  title: string
-  bodyText: string
-  excerpt: string
-  images: number
-  readingMinutes: number
-  createdAt: number
-  updatedAt: number
+export interface EntryValues extends Omit<NewEntry, 'sample'> {
   /** True for the invented entries that one call removes again. */
   sample?: boolean
 }

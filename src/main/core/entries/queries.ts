@@ -28,17 +28,7 @@ export const entryById = (db: ReadableDb, id: number): EntryRow | undefined =>
     [id]
   )
 
-export interface NewEntry {
-  kind: EntryKind
-  title: string
-  bodyText: string
-  excerpt: string
-  images: number
-  readingMinutes: number
-  createdAt: number
-  updatedAt: number
-  sample: number
-}
+export type NewEntry = Omit<EntryRow, 'id' | 'starred' | 'revision' | 'deletedAt'>
 
 export const insertEntryRow = (db: WritableDb, entry: NewEntry): number =>
   run(
