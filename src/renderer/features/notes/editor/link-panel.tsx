@@ -1,16 +1,6 @@
 import { $createLinkNode, $isLinkNode, TOGGLE_LINK_COMMAND } from '@lexical/link'
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
-import {
-  $addUpdateTag,
-  $createRangeSelectionFromDom,
-  $createTextNode,
-  $findMatchingParent,
-  $getSelection,
-  $isRangeSelection,
-  $setSelection,
-  COMMAND_PRIORITY_LOW,
-  SKIP_DOM_SELECTION_TAG
-} from 'lexical'
+import { $createTextNode, $findMatchingParent, $getSelection, $isRangeSelection, COMMAND_PRIORITY_LOW } from 'lexical'
 import type { LexicalEditor } from 'lexical'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
@@ -18,7 +8,7 @@ import { failureText, useMessages } from '../../../i18n.tsx'
 import { kb } from '../../../kb.ts'
 import { Button, IconButton, showToast } from '../../../ui/index.ts'
 import { EDIT_LINK_COMMAND, linkAddress, OPEN_LINK_COMMAND } from './features/links.ts'
-import { focusText } from './focus.ts'
+import { $takeShownSelection, focusText } from './focus.ts'
 import { placeBySelection, UNPLACED } from './place.ts'
 import type { Place } from './place.ts'
 
@@ -33,17 +23,6 @@ const $linkAtSelection = (): string => {
   const selection = $getSelection()
   if (!$isRangeSelection(selection)) return ''
   return $findMatchingParent(selection.anchor.getNode(), $isLinkNode)?.getURL() ?? ''
-}
-
-/** Takes over what is selected on the screen: of a key pressed just before, the editor may not have heard yet. */
-function $takeShownSelection(editor: LexicalEditor): void {
-  const shown = window.getSelection()
-  if (!shown?.anchorNode || !editor.getRootElement()?.contains(shown.anchorNode)) return
-  const selection = $createRangeSelectionFromDom(shown, editor)
-  if (!selection) return
-  $setSelection(selection)
-  // It is shown already; showing it again would take the focus from the address.
-  $addUpdateTag(SKIP_DOM_SELECTION_TAG)
 }
 
 /** Shows the link at the caret, and takes a new address for the selection. */
