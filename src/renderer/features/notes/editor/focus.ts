@@ -57,7 +57,7 @@ export const KeepSelectionExtension = defineExtension({
  * Takes over what is selected on the screen: of a key pressed just before a shortcut, the editor may not have heard yet, and
  * it does not hear of it any more once the focus is elsewhere.
  */
-export function $takeShownSelection(editor: LexicalEditor): void {
+function $takeShownSelection(editor: LexicalEditor): void {
   const current = $getSelection()
   const shown = window.getSelection()
   if (current !== null && !$isRangeSelection(current)) return

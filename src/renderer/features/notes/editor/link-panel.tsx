@@ -8,7 +8,7 @@ import { failureText, useMessages } from '../../../i18n.tsx'
 import { kb } from '../../../kb.ts'
 import { Button, IconButton, showToast } from '../../../ui/index.ts'
 import { EDIT_LINK_COMMAND, linkAddress, OPEN_LINK_COMMAND } from './features/links.ts'
-import { $takeShownSelection, focusText } from './focus.ts'
+import { focusText } from './focus.ts'
 import { placeBySelection, UNPLACED } from './place.ts'
 import type { Place } from './place.ts'
 
@@ -43,7 +43,6 @@ export function LinkPanel({ container }: { container: RefObject<HTMLElement | nu
       return true
     }
     const edit = () => {
-      $takeShownSelection(editor)
       setEditing($linkAtSelection())
       return true
     }
