@@ -52,9 +52,14 @@ export const Attributes = z
     id: z.string(),
     /** Absolute `https:`, `http:` or `mailto:` URL, or `#anchor`. */
     href: z.string(),
+    /** The source's own link where it leads to another source: a relative path, a note's id, a wikilink's title. */
+    hrefRaw: z.string(),
     /** Absolute `https:` or `http:` URL of the image's origin (a proxy prefix is unwrapped). */
     src: z.string(),
-    /** The source's own image URL where it differs from `src`. */
+    /**
+     * The source's own image URL where it differs from `src`: a relative path, or `embedded:` and a name for a picture
+     * that the source holds within itself.
+     */
     srcRaw: z.string(),
     alt: z.string(),
     title: z.string(),

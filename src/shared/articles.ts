@@ -3,7 +3,21 @@ import { ArticleTree } from './article-tree.ts'
 import { EntryId, EntrySummary, ReadState } from './entries.ts'
 import { call, Nothing } from './ipc.ts'
 
-export const SourceFormat = z.enum(['feed', 'markdown', 'html', 'text', 'docx', 'mhtml', 'enex', 'pdf'])
+export const SourceFormat = z.enum([
+  'feed',
+  'markdown',
+  'html',
+  'text',
+  'docx',
+  'mhtml',
+  'enex',
+  'pdf',
+  'epub',
+  'joplin',
+  'table',
+  'bookmark',
+  'clippings'
+])
 export type SourceFormat = z.infer<typeof SourceFormat>
 
 /** What an article's tail says of it, kept as chips; the text itself stays in the body. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SourceFormat } from './articles.ts'
 import { EntryId, TagName } from './entries.ts'
 import { call, event, FileName, job, Nothing } from './ipc.ts'
 
@@ -31,6 +32,20 @@ export const ImportReason = z.enum([
   'internal'
 ])
 export type ImportReason = z.infer<typeof ImportReason>
+
+/** Encodings that a text file may be read with, as WHATWG labels. */
+export const TEXT_ENCODINGS = [
+  'utf-8',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252'
+] as const
+export const TextEncoding = z.enum(TEXT_ENCODINGS)
+export type TextEncoding = z.infer<typeof TextEncoding>
 
 /** How many the source has, and how many of them the library keeps. */
 const Kept = z.tuple([z.int().min(0), z.int().min(0)])
@@ -82,6 +97,8 @@ export const ImportReceipt = z.object({
   startedAt: z.int(),
   finishedAt: z.int().nullable(),
   cancelled: z.boolean(),
+  /** Whether files that the import did not come to can still be imported: it was stopped, or interrupted. */
+  resumable: z.boolean(),
   undoneAt: z.int().nullable(),
   counts: ImportCounts,
   measured: z.int(),
@@ -89,20 +106,79 @@ export const ImportReceipt = z.object({
 })
 export type ImportReceipt = z.infer<typeof ImportReceipt>
 
-/** What every article of an import gets beside what its source says; `category` is a path from the root. */
+/** A path of an import's item: as the user gave it, members of containers as `archive.zip!inner/path`. */
+const ItemPath = z.string().min(1).max(32_768)
+
+/**
+ * How an import goes. Every article gets `category`, a path from the root, and `tags` beside what its source says.
+ * `exclude` leaves out single files; `encodings` says how single text files are read. A book becomes an article for each
+ * chapter or one article.
+ */
 export const ImportOptions = z
   .object({
     category: z.array(z.string().trim().min(1).max(120)).max(20).default([]),
-    tags: z.array(TagName).max(50).default([])
+    tags: z.array(TagName).max(50).default([]),
+    exclude: z.array(ItemPath).max(100_000).default([]),
+    encodings: z
+      .array(z.object({ path: ItemPath, encoding: TextEncoding }))
+      .max(100_000)
+      .default([]),
+    books: z.enum(['chapters', 'whole']).default('chapters')
   })
   .nullable()
 export type ImportOptions = z.infer<typeof ImportOptions>
 
+/** What an import would make of one file. Beside the item: what an article of it would have; null or empty for others. */
+export const PreviewItem = ImportItem.extend({
+  /** Size of the file; null while it was not read. */
+  bytes: z.int().nullable(),
+  format: SourceFormat.nullable(),
+  encoding: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  categories: z.array(z.array(z.string())),
+  tags: z.array(z.string()),
+  /** Pictures that will be stored, and those that the text names and nobody can find. Remote ones are neither. */
+  pictures: z.object({ found: z.int(), missing: z.int() }),
+  /** The article much like this one, where there is one. */
+  similarTo: z.object({ id: EntryId, title: z.string() }).nullable(),
+  /** False while the file was not looked at. */
+  known: z.boolean()
+})
+export type PreviewItem = z.infer<typeof PreviewItem>
+
+/** How far a preview is: `found` files of which `known` were read; `listed` once all are found. */
+export const PreviewState = z.object({
+  found: z.int(),
+  listed: z.boolean(),
+  known: z.int(),
+  counts: ImportCounts,
+  /** Files in containers of the preview, or on the disk, that are books. */
+  books: z.int(),
+  loss: ImportLoss.nullable()
+})
+export type PreviewState = z.infer<typeof PreviewState>
+
 export const imports = {
   /** Imports the job's files and folders. One bad file stops nothing; a file imported before is a duplicate. */
   run: job(ImportOptions, ImportReceipt),
-  /** What an import of the job's files and folders would come to: reads and parses everything, writes nothing. */
-  preview: job(ImportOptions, z.object({ counts: ImportCounts, items: z.array(ImportItem) })),
+  /** Goes on with a batch that was stopped or interrupted, with the files it did not come to. Fails with `conflict` for another. */
+  resume: job(z.object({ batchId: BatchId }), ImportReceipt),
+  /**
+   * What an import of the job's files and folders would come to: reads and parses everything, writes nothing. While it
+   * runs and until the next one, `previewItems` answers with what is known so far; `previewChanged` tells of progress.
+   */
+  preview: job(ImportOptions, PreviewState),
+  previewItems: call(
+    z.object({
+      show: z.enum(['all', 'new', 'duplicate', 'attention']).default('all'),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(10_000).default(500)
+    }),
+    z.object({ total: z.int(), items: z.array(PreviewItem) })
+  ),
+  previewChanged: event(PreviewState),
+  /** Forgets the preview. */
+  closePreview: call(Nothing, Nothing),
   /**
    * Takes back what a batch brought. Articles that the user has used since, or whose file is gone, go to the trash; the
    * others, and the tags and categories that only imports since undone made, are deleted. Fails with `conflict` for a

@@ -27,7 +27,12 @@ const MEDIA_TYPES: Record<SourceFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   mhtml: 'multipart/related',
   enex: 'application/enex+xml',
-  pdf: 'application/pdf'
+  pdf: 'application/pdf',
+  epub: 'application/epub+zip',
+  joplin: 'text/markdown',
+  table: 'text/csv',
+  bookmark: 'text/html',
+  clippings: 'text/plain'
 }
 
 /**

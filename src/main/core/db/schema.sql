@@ -31,7 +31,7 @@ CREATE TABLE assets (
   sha256 TEXT PRIMARY KEY,
   bytes INTEGER NOT NULL,
   media_type TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, width INTEGER, height INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE import_batches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE import_batches (
   cancelled INTEGER NOT NULL DEFAULT 0,
   undone_at INTEGER,
   loss_json TEXT
-) STRICT;
+, paths_json TEXT, options_json TEXT) STRICT;
 CREATE TABLE import_items (
   id INTEGER PRIMARY KEY,
   batch_id INTEGER NOT NULL REFERENCES import_batches (id) ON DELETE CASCADE,
@@ -183,3 +183,60 @@ CREATE TRIGGER tags_rename_changed AFTER UPDATE OF name ON tags BEGIN
   FROM entry_tags WHERE tag_id = NEW.id
   ON CONFLICT (entry_id) DO UPDATE SET sequence = excluded.sequence;
 END;
+CREATE TABLE article_pictures (
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  src TEXT NOT NULL,
+  sha256 TEXT REFERENCES assets (sha256),
+  failure TEXT,
+  PRIMARY KEY (entry_id, src)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_pictures_by_asset ON article_pictures (sha256);
+CREATE TABLE article_links (
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  href TEXT NOT NULL,
+  target_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
+  PRIMARY KEY (entry_id, href)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_links_by_target ON article_links (target_id);
+CREATE TABLE article_versions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  source_sha256 TEXT NOT NULL UNIQUE REFERENCES assets (sha256),
+  source_name TEXT NOT NULL,
+  source_format TEXT NOT NULL,
+  source_encoding TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body_text TEXT NOT NULL,
+  tree_json TEXT NOT NULL,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
+  added_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
+CREATE TABLE article_pairs (
+  a INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  kept_apart_at INTEGER,
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_pairs_by_b ON article_pairs (b);
+CREATE TABLE highlights (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  location TEXT NOT NULL DEFAULT '',
+  created_at TEXT
+) STRICT;
+CREATE INDEX highlights_by_entry ON highlights (entry_id);
+CREATE TABLE saved_searches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE recent_searches (
+  query TEXT PRIMARY KEY,
+  used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

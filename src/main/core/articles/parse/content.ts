@@ -1,7 +1,7 @@
 import type { ArticleTree } from '../../../../shared/article-tree.ts'
 import type { SourceFormat } from '../../../../shared/articles.ts'
 import type { Fields } from './front-matter.ts'
-import type { ParseWarning } from './parsed-article.ts'
+import type { EmbeddedPicture, ParseWarning } from './parsed-article.ts'
 
 /** What the body of a source gives beside the front matter. */
 export interface Content {
@@ -16,6 +16,7 @@ export interface Content {
   tags?: string[]
   categories?: string[][]
   postId?: string | null
+  embedded?: EmbeddedPicture[]
 }
 
 /** A source that was read, before the article is made of it. */

@@ -27,7 +27,7 @@ import { webUrl } from './urls.ts'
 import { isXhtml, xhtmlToHtml } from './xhtml.ts'
 
 export { ParseError } from './parsed-article.ts'
-export type { KnownFacts, ParsedArticle } from './parsed-article.ts'
+export type { EmbeddedPicture, KnownFacts, ParsedArticle } from './parsed-article.ts'
 export { isFactLine } from './promotion-signs.ts'
 export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
@@ -129,6 +129,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     text,
     toc: tableOfContents(tree),
     images: coverMissing ? [articleImage(cover), ...inTree] : inTree,
+    embedded: content.embedded ?? [],
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),
     warnings

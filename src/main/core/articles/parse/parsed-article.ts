@@ -28,6 +28,8 @@ export interface ParsedArticle {
   toc: TocItem[]
   /** The images of the tree in order; a cover that only the front matter names comes first. */
   images: ArticleImage[]
+  /** Pictures that the source holds within itself. */
+  embedded: EmbeddedPicture[]
   readingMinutes: number
   /** Where the advert at the end begins: a block's index, 0 when the whole article is one; null when there is none. */
   promotionFrom: number | null
@@ -35,6 +37,12 @@ export interface ParsedArticle {
   promotionText: number | null
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
   warnings: ParseWarning[]
+}
+
+/** `src` is the `srcRaw` by which the tree names it: `embedded:` and a name. */
+export interface EmbeddedPicture {
+  src: string
+  bytes: Uint8Array
 }
 
 /** What the surroundings of a source know of it, for where the source itself does not say. */

@@ -1,0 +1,87 @@
+import type { Migration } from '../migrate.ts'
+
+/** Pictures, links, versions and likeness of articles; highlights; resumable imports; kept searches. */
+export const importAndSearch: Migration = {
+  version: 2,
+  name: 'import-and-search',
+  up(db) {
+    db.exec(`
+      -- Of pictures only, in pixels as shown: turned by EXIF orientation.
+      ALTER TABLE assets ADD COLUMN width INTEGER;
+      ALTER TABLE assets ADD COLUMN height INTEGER;
+
+      -- Pictures of articles that were stored or asked for. src: as in the article's tree; sha256: null while it is not
+      -- there; failure: why the last download failed.
+      CREATE TABLE article_pictures (
+        entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        src TEXT NOT NULL,
+        sha256 TEXT REFERENCES assets (sha256),
+        failure TEXT,
+        PRIMARY KEY (entry_id, src)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX article_pictures_by_asset ON article_pictures (sha256);
+
+      -- Links from one entry's text to another entry. href: as in the tree; target_id: null while there is none.
+      CREATE TABLE article_links (
+        entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        href TEXT NOT NULL,
+        target_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
+        PRIMARY KEY (entry_id, href)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX article_links_by_target ON article_links (target_id);
+
+      -- Texts that an article had before, and those of articles merged into it. Their bytes count as imported.
+      CREATE TABLE article_versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        source_sha256 TEXT NOT NULL UNIQUE REFERENCES assets (sha256),
+        source_name TEXT NOT NULL,
+        source_format TEXT NOT NULL,
+        source_encoding TEXT NOT NULL,
+        title TEXT NOT NULL,
+        body_text TEXT NOT NULL,
+        tree_json TEXT NOT NULL,
+        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
+        added_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
+
+      -- Articles much alike, a before b; score: estimated share of text in common. kept_apart_at: the user said that both stay.
+      CREATE TABLE article_pairs (
+        a INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        b INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        score REAL NOT NULL,
+        kept_apart_at INTEGER,
+        PRIMARY KEY (a, b),
+        CHECK (a < b)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX article_pairs_by_b ON article_pairs (b);
+
+      -- Sentences marked elsewhere and brought along. location: where in the source, as its reader says it.
+      CREATE TABLE highlights (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        location TEXT NOT NULL DEFAULT '',
+        created_at TEXT
+      ) STRICT;
+      CREATE INDEX highlights_by_entry ON highlights (entry_id);
+
+      -- What an import was asked for, so that it can go on where it stopped.
+      ALTER TABLE import_batches ADD COLUMN paths_json TEXT;
+      ALTER TABLE import_batches ADD COLUMN options_json TEXT;
+
+      CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        position INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE recent_searches (
+        query TEXT PRIMARY KEY,
+        used_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `)
+  }
+}
