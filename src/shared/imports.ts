@@ -159,13 +159,17 @@ export const PreviewState = z.object({
 export type PreviewState = z.infer<typeof PreviewState>
 
 export const imports = {
-  /** Imports the job's files and folders. One bad file stops nothing; a file imported before is a duplicate. */
+  /**
+   * Imports the job's files and folders; without any, those of the last preview. One bad file stops nothing; a file
+   * imported before is a duplicate.
+   */
   run: job(ImportOptions, ImportReceipt),
   /** Goes on with a batch that was stopped or interrupted, with the files it did not come to. Fails with `conflict` for another. */
   resume: job(z.object({ batchId: BatchId }), ImportReceipt),
   /**
-   * What an import of the job's files and folders would come to: reads and parses everything, writes nothing. While it
-   * runs and until the next one, `previewItems` answers with what is known so far; `previewChanged` tells of progress.
+   * What an import of the job's files and folders would come to: reads and parses everything, writes nothing. Without
+   * any, looks again at those of the last preview, as the options now say. While it runs and until the next one,
+   * `previewItems` answers with what is known so far; `previewChanged` tells of progress, first once files are found.
    */
   preview: job(ImportOptions, PreviewState),
   previewItems: call(
