@@ -109,6 +109,18 @@ test('the window stays with the app', async ({ running: { app, page } }) => {
   expect(await app.evaluate(() => Reflect.get(globalThis, 'opened') as string[])).toEqual([])
 })
 
+test('nothing can be downloaded', async ({ running: { app, page } }) => {
+  await app.evaluate(({ session }) => {
+    session.defaultSession.on('will-download', (event) => Reflect.set(globalThis, 'saved', !event.defaultPrevented))
+  })
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'data:text/plain,x', download: 'x.txt' })
+    document.body.append(link)
+    link.click()
+  })
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'saved') as boolean)).toBe(false)
+})
+
 test('every permission is denied', async ({ running: { page } }) => {
   const states = await page.evaluate(() =>
     Promise.all(

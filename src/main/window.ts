@@ -10,11 +10,12 @@ const PAPER = '#FFFDF9'
 const NIGHT = '#20211D'
 const RELOAD_MS = 1000
 
-/** Denies every permission and every request that is not the app's own. */
+/** Denies every permission, every download, and every request that is not the app's own. */
 export function lockSession(): void {
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.on('will-download', (event) => event.preventDefault())
   defaultSession.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !mayRequest(details.url, developmentUrl) })
   )
@@ -36,6 +37,8 @@ function createAppWindow(show: boolean): BrowserWindow {
     minWidth: 820,
     minHeight: 560,
     show,
+    // Size and place of the one window that people see are kept.
+    ...(show ? { name: 'main', windowStatePersistence: true } : {}),
     title: '耕读 Gengdu',
     backgroundColor: nativeTheme.shouldUseDarkColors ? NIGHT : PAPER,
     webPreferences: {

@@ -5,6 +5,7 @@ import { launchChromium } from './chromium.ts'
 import { createEvent, type ElectronEvent, TypedEmitter } from './events.ts'
 import { startProxy } from './protocol.ts'
 import { runtime } from './runtime.ts'
+import { session } from './session.ts'
 import { lockInstance } from './single-instance.ts'
 import { WebContents } from './web-contents.ts'
 
@@ -129,7 +130,10 @@ class App extends TypedEmitter<AppEvents> implements Implemented {
     browser.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
       if (type === 'page' && openerId) void browser.send('Target.closeTarget', { targetId }).catch(() => {})
     })
-    await browser.send('Target.setDiscoverTargets', { discover: true })
+    await Promise.all([
+      browser.send('Target.setDiscoverTargets', { discover: true }),
+      session.defaultSession.watchDownloads()
+    ])
     Object.defineProperty(process.versions, 'chrome', { value: chromium.version, enumerable: true })
     runtime.ready = true
     this.#ready.resolve()

@@ -1,5 +1,6 @@
 import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts'
-import { chromium, runtime } from './runtime.ts'
+import { createEvent, type ElectronEvent, TypedEmitter } from './events.ts'
+import { chromium, debug, runtime } from './runtime.ts'
 import type { WebContents } from './web-contents.ts'
 
 type RequestDetails = Pick<
@@ -58,7 +59,11 @@ const PERMISSIONS = {
   'window-management': ['windowManagement']
 } satisfies Partial<Record<Permission, PermissionType[]>>
 
-export class Session {
+interface SessionEvents {
+  'will-download': [event: ElectronEvent]
+}
+
+export class Session extends TypedEmitter<SessionEvents> {
   readonly webRequest = new WebRequest()
   #requestHandler: RequestHandler | null = null
   #checkHandler: CheckHandler | null = null
@@ -68,6 +73,16 @@ export class Session {
   }
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.#checkHandler = handler
+  }
+  /** Tells the app of downloads; none is ever saved, for here is nobody to ask where to. */
+  async watchDownloads(): Promise<void> {
+    const { browser } = chromium().connection
+    browser.on('Browser.downloadWillBegin', ({ url }) => {
+      const event = createEvent()
+      this.emit('will-download', event)
+      if (!event.defaultPrevented) debug(`not saved: ${url}`)
+    })
+    await browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true })
   }
   /** Chromium asks nobody here, so each permission is put to the app's handlers once, when a window opens. */
   async grantPermissions(webContents: WebContents): Promise<void> {

@@ -5,7 +5,16 @@ import { WebContents } from './web-contents.ts'
 
 type Options = Pick<
   Electron.BrowserWindowConstructorOptions,
-  'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor'
+  | 'width'
+  | 'height'
+  | 'minWidth'
+  | 'minHeight'
+  | 'show'
+  | 'title'
+  | 'backgroundColor'
+  // Taken and not acted on: a window opens in its default size.
+  | 'name'
+  | 'windowStatePersistence'
 > & {
   webPreferences?: Pick<
     Electron.WebPreferences,

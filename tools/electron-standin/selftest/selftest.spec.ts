@@ -393,3 +393,12 @@ test('a killed app leaves no browser behind', async () => {
   await expect.poll(() => spawnSync('pgrep', ['-P', String(chromium)]).status).toBe(1)
   await expect.poll(() => spawnSync('pgrep', ['-f', data]).status, { timeout: 10_000 }).toBe(1)
 })
+
+test('a download is told to the app, which may prevent it', async () => {
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'data:text/plain,x', download: 'x.txt' })
+    document.body.append(link)
+    link.click()
+  })
+  await logged(['download', true])
+})

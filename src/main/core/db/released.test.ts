@@ -17,7 +17,7 @@ function releasedLibrary(version: number): string {
 describe('a library of the first release', () => {
   test('opens with all that was in it', async () => {
     const { kb } = createTestLibrary({ folder: releasedLibrary(1) })
-    const { total, items } = unwrap(await kb.entries.list({ filter: {} }))
+    const { total, items } = unwrap(await kb.entries.list({}))
     expect(total).toBe(35)
     const renamed = items.find(({ title }) => title === '评审三条规矩')
     expect(renamed).toMatchObject({ kind: 'article', starred: true, publishedAt: '2022-02-10', images: 1 })

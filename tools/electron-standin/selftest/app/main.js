@@ -118,6 +118,10 @@ async function start() {
     log.push(['asked', url])
     callback({ cancel: true })
   })
+  session.defaultSession.on('will-download', (event) => {
+    event.preventDefault()
+    log.push(['download', event.defaultPrevented])
+  })
   const go = { id: 'go', label: 'Go', accelerator: 'Ctrl+Shift+G', click: (item) => log.push(['menu', item.label]) }
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Menu', submenu: [go, { role: 'togglefullscreen' }] }]))
   await openWindow().loadURL('kb://main/')
