@@ -4,6 +4,8 @@ import type { EventPayload } from '../shared/ipc.ts'
 import type { AppContract } from '../shared/contract.ts'
 import type { Messages } from '../shared/messages/index.ts'
 
+const isMac = process.platform === 'darwin'
+
 type Command = EventPayload<AppContract, 'shell.command'>['name']
 
 /** Sets the menu bar in the user's language; `send` passes a chosen command to the page. */
@@ -14,14 +16,17 @@ export function setMenu({ shell: t }: Messages, send: (command: Command) => void
     ...(accelerator ? { accelerator } : {})
   })
   const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
     {
       label: t.file,
       submenu: [
         item(t.newNote, 'newNote', 'CmdOrCtrl+N'),
         item(t.importFiles, 'import', 'CmdOrCtrl+O'),
         { type: 'separator' },
-        { label: t.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() }
+        // On macOS the app menu quits, and a window closes by itself.
+        isMac
+          ? { role: 'close', label: t.closeWindow }
+          : { label: t.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() }
       ]
     },
     {

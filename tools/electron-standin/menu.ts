@@ -6,6 +6,7 @@ import type { BrowserWindow } from './window.ts'
 type Role = Extract<
   Electron.MenuItemConstructorOptions['role'],
   | 'appMenu'
+  | 'close'
   | 'undo'
   | 'redo'
   | 'cut'
@@ -44,6 +45,7 @@ class MenuItem {
   click(event: Electron.KeyboardEvent = {}, window: BrowserWindow | undefined = runtime.windows[0]): void {
     this.#options.click?.(this, window, event)
     if (this.#options.role === 'togglefullscreen') window?.setFullScreen(!window.isFullScreen())
+    if (this.#options.role === 'close') window?.close()
   }
 }
 

@@ -27,6 +27,7 @@ export const zh = {
   zoomOut: '缩小',
   zoomReset: '实际大小',
   fullScreen: '全屏',
+  closeWindow: '关闭窗口',
   quit: '退出耕读',
   about: '关于耕读'
 }
@@ -58,6 +59,7 @@ export const en: SameAs<typeof zh> = {
   zoomOut: 'Zoom out',
   zoomReset: 'Actual size',
   fullScreen: 'Full screen',
+  closeWindow: 'Close window',
   quit: 'Quit Gengdu',
   about: 'About Gengdu'
 }
