@@ -25,8 +25,14 @@ export const ImportReason = z.enum([
   'unsafe_archive',
   'front_matter_unclosed',
   'front_matter_invalid',
+  'page_frame',
+  'unsafe_link',
   'same_bytes',
   'hidden_file',
+  'excluded',
+  'not_changed',
+  'too_slow',
+  'too_much_memory',
   'disk_full',
   'cancelled',
   'internal'
@@ -171,7 +177,7 @@ export const imports = {
    * any, looks again at those of the last preview, as the options now say. While it runs and until the next one,
    * `previewItems` answers with what is known so far; `previewChanged` tells of progress, first once files are found.
    */
-  preview: job(ImportOptions, PreviewState),
+  preview: job(ImportOptions, PreviewState, { beside: true }),
   previewItems: call(
     z.object({
       show: z.enum(['all', 'new', 'duplicate', 'attention']).default('all'),

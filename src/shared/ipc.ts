@@ -15,6 +15,7 @@ export interface Job<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   input: I
   output: O
   saveAs: boolean
+  beside: boolean
 }
 export interface Event<P extends z.ZodType = z.ZodType> {
   kind: 'event'
@@ -33,13 +34,14 @@ export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output:
 
 /**
  * A long request with progress and cancel. It may take files from the user ({@link JobOptions}); with `saveAs` the main
- * process asks the user where to write, and the handler gets that path.
+ * process asks the user where to write, and the handler gets that path. Jobs run one at a time, but one that only reads may
+ * run `beside` others.
  */
 export const job = <I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
-  options: { saveAs?: boolean } = {}
-): Job<I, O> => ({ kind: 'job', input, output, saveAs: options.saveAs ?? false })
+  options: { saveAs?: boolean; beside?: boolean } = {}
+): Job<I, O> => ({ kind: 'job', input, output, saveAs: options.saveAs ?? false, beside: options.beside ?? false })
 
 /** News from core to every listener. */
 export const event = <P extends z.ZodType>(payload: P): Event<P> => ({ kind: 'event', payload })

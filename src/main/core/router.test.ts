@@ -13,6 +13,7 @@ const room = {
   crash: call(Nothing, Nothing),
   count: job(z.object({ to: z.int() }), z.object({ reached: z.int() })),
   write: job(Nothing, z.string(), { saveAs: true }),
+  look: job(Nothing, Nothing, { beside: true }),
   happened: event(z.string())
 }
 
@@ -39,7 +40,13 @@ function setUp() {
       throw new TypeError('oops')
     },
     count,
-    write: async (_input, { saveTo }) => saveTo ?? 'nowhere'
+    write: async (_input, { saveTo }) => saveTo ?? 'nowhere',
+    async look(_input, { signal }) {
+      order.push('look')
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      order.push('looked')
+      return null
+    }
   }
   const router = createRouter({ room }, { room: handlers })
   const listeners = new Set<(message: Message) => void>()
@@ -130,11 +137,24 @@ test('jobs run one at a time while calls go on', async () => {
   expect(order).toEqual(['start 20', 'end 20', 'start 2', 'end 2'])
 })
 
+test('a job that only reads neither waits for others nor makes them wait', async () => {
+  const { kb, order } = setUp()
+  const first = kb.room.count({ to: 20 }).result
+  const looking = kb.room.look(null)
+  await kb.room.count({ to: 2 }).result
+  await first
+  looking.cancel()
+  await looking.result
+  expect(order).toEqual(['start 20', 'look', 'end 20', 'start 2', 'end 2', 'looked'])
+})
+
 test('stopping ends the running job and those that wait', async () => {
   const { kb, router, order } = setUp()
   const first = kb.room.count({ to: 100_000 }).result
   const second = kb.room.count({ to: 100_001 }).result
+  void kb.room.look(null).result
   await router.stop()
+  expect(order).toContain('looked')
   expect(order.filter((each) => each.startsWith('end'))).toHaveLength(2)
   for (const result of await Promise.all([first, second])) {
     expect(result.ok && result.value.reached).toBeLessThan(100_000)

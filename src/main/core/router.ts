@@ -23,13 +23,13 @@ const PROGRESS_INTERVAL_MS = 100
 
 /**
  * Connects a contract with its handlers: parses input and output, turns errors into values, reports progress at most
- * ten times a second and runs one job at a time.
+ * ten times a second and runs one job at a time beside those that only read.
  */
 export function createRouter(
   contract: Contract,
   rooms: Record<string, Record<string, (...args: never[]) => unknown>>
 ): Router {
-  const running = new Map<string, AbortController>()
+  const running = new Map<string, { controller: AbortController; ended: Promise<unknown> }>()
   let lastJob: Promise<unknown> = Promise.resolve()
 
   async function answer(request: Request, options: HandleOptions): Promise<unknown> {
@@ -43,21 +43,29 @@ export function createRouter(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- input was parsed with this member's own schema
     const handle = handler as AnyHandler
     const output =
-      member.kind === 'call' ? await handle(input, noJob) : await runJob(request, options, (job) => handle(input, job))
+      member.kind === 'call'
+        ? await handle(input, noJob)
+        : await runJob(request, options, member.beside, (job) => handle(input, job))
     return member.output.parse(output)
   }
 
-  async function runJob(request: Request, options: HandleOptions, work: (job: JobContext) => unknown) {
+  async function runJob(
+    request: Request,
+    options: HandleOptions,
+    beside: boolean,
+    work: (job: JobContext) => unknown
+  ): Promise<unknown> {
     const controller = new AbortController()
-    running.set(request.id, controller)
     const progress = throttled(options.onProgress)
     const job = { paths: request.paths, saveTo: options.saveTo, signal: controller.signal, progress }
-    const previous = lastJob
+    const previous = beside ? null : lastJob
     const result = (async () => {
       await previous
       return work(job)
     })()
-    lastJob = result.then(ignore, ignore)
+    const ended = result.then(ignore, ignore)
+    if (!beside) lastJob = ended
+    running.set(request.id, { controller, ended })
     try {
       return await result
     } finally {
@@ -73,10 +81,11 @@ export function createRouter(
         return { ok: false, error: toFailure(error) }
       }
     },
-    cancel: (id) => running.get(id)?.abort(),
+    cancel: (id) => running.get(id)?.controller.abort(),
     async stop() {
-      for (const controller of running.values()) controller.abort()
-      await lastJob
+      const jobs = [...running.values()]
+      for (const { controller } of jobs) controller.abort()
+      await Promise.all(jobs.map(({ ended }) => ended))
     }
   }
 }

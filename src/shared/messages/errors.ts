@@ -39,6 +39,7 @@ export const zh = {
   planItemNotFound: (_: Record<string, string>) => '这一项已经不在计划里',
   batchNotFound: (_: Record<string, string>) => '没有这次导入的记录',
   importUndone: (_: Record<string, string>) => '这次导入已经撤销过了',
+  importNotResumable: (_: Record<string, string>) => '这次导入没有剩下的文件',
   nothingToImport: (_: Record<string, string>) => '没有收到文件',
   coreStopped: (d: Record<string, string>) =>
     `资料库意外关闭了，已写入的内容都在。请重新打开。（${d['message'] ?? ''}）`,
@@ -89,6 +90,7 @@ export const en: SameAs<typeof zh> = {
   planItemNotFound: () => 'This item is no longer in the plan',
   batchNotFound: () => 'There is no record of this import',
   importUndone: () => 'This import was undone before',
+  importNotResumable: () => 'This import has no files left to do',
   nothingToImport: () => 'No files arrived',
   coreStopped: (d) =>
     `The library closed unexpectedly; what was saved is there. Please open it again. (${d['message'] ?? ''})`,
