@@ -47,17 +47,34 @@ function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle): Sou
 
 /** The XHTML of a note that Evernote exported. */
 const NOTE_CONTENT = /<content>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/content>/
-const OPENING = /^[\s\ufeff\u200b]*(---|\+\+\+)[ \t]*\r?\n/
-const CLOSING = { '---': /^(?:---|\.\.\.)[ \t]*\r?$/m, '+++': /^\+\+\+[ \t]*\r?$/m }
+const OPENING = /^[\s\ufeff\u200b]*(---|\+\+\+|;;;)(?:yaml|toml|json)?[ \t]*\r?\n/
+const CLOSING: Record<string, RegExp> = {
+  '---': /^(?:---|\.\.\.)[ \t]*\r?$/m,
+  '+++': /^\+\+\+[ \t]*\r?$/m,
+  ';;;': /^;;;[ \t]*\r?$/m
+}
+/** JSON in braces, JSON up to `;;;`, and YAML that only has an end. */
+const WITHOUT_OPENING = [
+  /^[\s\ufeff\u200b]*\{\s*"[^]*?\}[ \t]*(?=\r?\n[^\s}\]]|\r?\n[ \t]*\r?\n|\s*$)/,
+  /^[\s\ufeff\u200b]*"[\w-]+"[ \t]*:[^]*?\n;;;[ \t]*(?=\r?\n|$)/,
+  /^[\s\ufeff\u200b]*(?:title|date|tags|categories|layout):[^]*?\n(?:title|date|tags|categories|layout):[^]*?\n---[ \t]*(?=\r?\n|$)/
+]
 const FIELD = /^["']?[\p{L}_][\p{L}\p{N}_-]*["']?[ \t]*[:=]/mu
 const MAX_FRONT_MATTER = 64 * 1024
 
 function withoutFrontMatter(text: string): string {
   const opening = OPENING.exec(text)
-  if (!opening) return text
+  if (!opening) {
+    const head = text.slice(0, MAX_FRONT_MATTER)
+    for (const form of WITHOUT_OPENING) {
+      const found = form.exec(head)
+      if (found) return text.slice(found[0].length)
+    }
+    return text
+  }
   const start = opening[0].length
   const head = text.slice(start, start + MAX_FRONT_MATTER)
-  const closing = CLOSING[opening[1] === '+++' ? '+++' : '---'].exec(head)
+  const closing = CLOSING[opening[1] ?? '---']?.exec(head)
   if (!closing) return text
   const fields = head.slice(0, closing.index)
   return fields.trim() === '' || FIELD.test(fields) ? text.slice(start + closing.index + closing[0].length) : text
