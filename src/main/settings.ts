@@ -27,7 +27,8 @@ export function openSettings(): SettingsFile {
     navFolded: false,
     readSize: 16,
     readMeasure: 34,
-    readFont: 'sans'
+    readFont: 'sans',
+    previewImports: 'several'
   }
   let current = { ...defaults, ...readSettings(path) }
   return {

@@ -18,7 +18,9 @@ export const Settings = z.object({
   navFolded: z.boolean(),
   readSize: z.int().min(14).max(22),
   readMeasure: z.int().min(28).max(48),
-  readFont: z.enum(['sans', 'serif'])
+  readFont: z.enum(['sans', 'serif']),
+  /** When an import is shown before it is made. */
+  previewImports: z.enum(['always', 'several', 'never'])
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -1,4 +1,5 @@
 import type { ImportOutcome, ImportReason } from '../imports.ts'
+import * as preview from './import-preview.ts'
 import { counted } from './text.ts'
 import type { SameAs } from './text.ts'
 
@@ -59,6 +60,7 @@ const reasons: Record<ImportReason, string> = {
 }
 
 export const zh = {
+  preview: preview.zh,
   outcomes,
   reasons,
   parts,
@@ -150,6 +152,7 @@ const enOne = {
 }
 
 export const en: SameAs<typeof zh> = {
+  preview: preview.en,
   parts: enParts,
   percent,
   columns: { file: 'File', outcome: 'Outcome', title: 'Title', reason: 'Reason', detail: 'Detail', text: 'Text kept' },

@@ -3,6 +3,7 @@ import { AboutCard } from './about-card.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
 import { BackupsCard } from './backups-card.tsx'
 import { CheckCard } from './check-card.tsx'
+import { ImportCard } from './import-card.tsx'
 import { LibraryCard } from './library-card.tsx'
 import './care.css'
 
@@ -17,6 +18,7 @@ export function CareScreen() {
       <div className="scroll grow">
         <div className="care">
           <AppearanceCard />
+          <ImportCard />
           <LibraryCard />
           <CheckCard />
           <BackupsCard />
