@@ -27,6 +27,7 @@ type OptionName = keyof typeof OPTIONS
 /** Options that each command takes beside `--library`, `--json` and `--help`. */
 const COMMANDS: Record<string, OptionName[]> = {
   import: ['category', 'tag', 'dry-run'],
+  resume: [],
   undo: [],
   receipts: ['limit'],
   list: ['kind', 'tag', 'category', 'limit', 'offset'],

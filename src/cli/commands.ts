@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CoreContract } from '../shared/contract.ts'
 import type { EntrySummary } from '../shared/entries.ts'
-import type { ImportCounts, ImportItem } from '../shared/imports.ts'
+import type { ImportCounts, ImportItem, ImportReceipt } from '../shared/imports.ts'
 import type { Api } from '../shared/ipc.ts'
 import type { Language } from '../shared/shell.ts'
 import { AppError, unwrap } from '../shared/result.ts'
@@ -35,26 +35,48 @@ const done = (data: unknown, lines: string[]): Outcome => ({ data, lines, comple
 const PAGE = 500
 const MOST_PAIRS = 1000
 const MAX_ITEMS = 100_000
+const PREVIEW_PAGE = 10_000
 
 const importFiles: Command = async ({ line, client, kb, messages, report }) => {
   if (line.operands.length === 0) throw new WrongUse(messages.cli.missing('<path>'))
   const paths = line.operands.map((path) => resolve(path))
   const options = { category: pathOf(line.text('category') ?? ''), tags: line.tags }
   if (line.flag('dry-run')) {
-    const preview = client.onPaths(paths, () => kb.imports.preview(options))
-    return importOutcome(null, unwrap(await preview.result), messages)
+    const { counts } = unwrap(await client.onPaths(paths, () => kb.imports.preview(options)).result)
+    return importOutcome(null, { counts, items: await previewItems(kb) }, messages)
   }
   const onProgress = line.json
     ? undefined
     : (progress: { done: number; total: number }) => report(messages.cli.importing(progress.done, progress.total))
   const job = client.onPaths(paths, () => kb.imports.run(options, onProgress ? { onProgress } : {}))
-  const receipt = unwrap(await job.result)
+  return receiptOutcome(unwrap(await job.result), kb, messages)
+}
+
+const resume: Command = async ({ line, kb, messages }) => {
+  const { result } = kb.imports.resume({ batchId: idOperand(line, messages.cli) })
+  return receiptOutcome(unwrap(await result), kb, messages)
+}
+
+async function receiptOutcome(
+  { batchId, counts }: ImportReceipt,
+  kb: Api<CoreContract>,
+  messages: Messages
+): Promise<Outcome> {
   // A command ends with its process, so there is no idle time later in which the index could be worked on. Without the
   // index everything is still found, only slower: the receipt matters more than a failure here.
   await kb.search.catchUp(null).result
-  const { batchId, counts } = receipt
   const { items } = unwrap(await kb.imports.items({ batchId, limit: MAX_ITEMS }))
   return importOutcome(batchId, { counts, items }, messages)
+}
+
+async function previewItems(kb: Api<CoreContract>): Promise<ImportItem[]> {
+  const listed: ImportItem[] = []
+  for (;;) {
+    const { total, items } = unwrap(await kb.imports.previewItems({ offset: listed.length, limit: PREVIEW_PAGE }))
+    for (const { path, outcome, entryId, title, reason, loss } of items)
+      listed.push({ path, outcome, entryId, title, reason, loss })
+    if (items.length === 0 || listed.length >= total) return listed
+  }
 }
 
 /** What an import came to; without a batch, what it would come to. */
@@ -249,6 +271,7 @@ const reindex: Command = async ({ kb, messages }) => {
 
 export const commands: Record<string, Command> = {
   import: importFiles,
+  resume,
   undo,
   receipts: listReceipts,
   list,

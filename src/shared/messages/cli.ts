@@ -6,6 +6,7 @@ export const zh = {
 
   import <路径…> [--category "甲/乙"] [--tag 标签]… [--dry-run]   导入文件或文件夹；--dry-run 只看结果，不写入
   receipts [--limit N]                          列出每次导入
+  resume <批次>                                 接着做没有做完的一次导入
   undo <批次>                                   撤销一次导入
   list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
   show <编号> --format json|markdown|html|text   显示一篇
@@ -37,6 +38,7 @@ export const en: SameAs<typeof zh> = {
 
   import <path…> [--category "A/B"] [--tag T]… [--dry-run]   import files or folders; --dry-run writes nothing
   receipts [--limit N]                           list the imports
+  resume <batch>                                 go on with an import that was stopped
   undo <batch>                                   take an import back
   list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
   show <id> --format json|markdown|html|text     show one entry

@@ -56,7 +56,7 @@ async function withOriginals(prepared: Prepared[]): Promise<Prepared[]> {
   for (const next of prepared) {
     const refusal = 'draft' in next ? await next.draft.stored : null
     if (refusal?.code === 'disk_full') break
-    ready.push(refusal ? { id: next.id, path: next.path, ending: refused(refusal) } : next)
+    ready.push(refusal ? { id: next.id, path: next.path, bytes: next.bytes, ending: refused(refusal) } : next)
   }
   return ready
 }
@@ -65,7 +65,7 @@ async function withOriginals(prepared: Prepared[]): Promise<Prepared[]> {
 function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
   const endings: Ending[] = []
   for (const next of prepared) {
-    const ending = 'draft' in next ? addDraft(batch, next.path, next.draft) : next.ending
+    const ending = 'draft' in next ? addDraft(batch, next, next.draft) : next.ending
     updateItem(batch.library.db, next.id, ending)
     endings.push(ending)
     if (batch.pace.isDue()) break
@@ -73,12 +73,12 @@ function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
   return endings
 }
 
-function addDraft({ id, library: { db }, now }: Batch, path: string, draft: Draft): Ending {
-  const { bytes, sha256, parsed } = draft
+function addDraft({ id, library: { db }, now }: Batch, { path, bytes }: Prepared, draft: Draft): Ending {
+  const { sha256, parsed } = draft
   const known = findBySource(db, sha256)
   if (known) return duplicate(known)
   try {
-    const source = { batchId: id, sourceName: basename(path), sha256, bytes, now: now() }
+    const source = { batchId: id, sourceName: basename(path), sha256, bytes: bytes ?? 0, now: now() }
     const entryId = transaction(db, () => insertArticle(db, parsed, source))
     return imported(draft, entryId)
   } catch (error) {

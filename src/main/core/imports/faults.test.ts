@@ -26,9 +26,10 @@ function roomOn(folder: string) {
   const library = openLibrary(folder)
   onTestFinished(() => library.close())
   const room = createImports({ library, resources: '', now: Date.now, emit: () => {} })
-  const job: JobContext = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: () => {} }
-  return { library, room, run: (paths: string[]) => room.run(null, { ...job, paths }) }
+  return { library, room, run: (paths: string[]) => room.run(null, { ...idle, paths }) }
 }
+
+const idle: JobContext = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: () => {} }
 
 /** Names of the originals in a library. */
 const originalsIn = (folder: string): string[] =>
@@ -62,6 +63,45 @@ describe('an import', () => {
     expect(again).toMatchObject({ cancelled: false, counts: { imported: 136, duplicate: 64, skipped: 1 } })
   })
 
+  test('that was cancelled is gone on with: the same batch, the files that it had not come to', async () => {
+    const folder = folderOf(150)
+    let cancel = () => {}
+    let clock = 0
+    const library = createTestLibrary({
+      now() {
+        if (++clock === 4) cancel()
+        return clock
+      }
+    })
+    const options = { category: ['收藏'], exclude: [join(folder, nameOf(0))] }
+    const job = library.onPaths([folder], () => library.kb.imports.run(options))
+    cancel = job.cancel
+    const stopped = unwrap(await job.result)
+    expect(stopped).toMatchObject({ cancelled: true, resumable: true, counts: { imported: 64, skipped: 86 } })
+
+    rmSync(join(folder, nameOf(149)))
+    writeFileSync(join(folder, 'new.md'), article(9999))
+    const { batchId } = stopped
+    const receipt = unwrap(await library.kb.imports.resume({ batchId }).result)
+    expect(receipt).toMatchObject({ batchId, cancelled: false, resumable: false })
+    expect(receipt.counts).toEqual({ imported: 149, updated: 0, duplicate: 0, skipped: 1, failed: 1 })
+    const { items } = unwrap(await library.kb.imports.items({ batchId, outcome: 'failed' }))
+    expect(items).toMatchObject([{ path: join(folder, nameOf(149)), reason: { code: 'vanished' } }])
+    const { items: entries } = unwrap(await library.kb.entries.list({ limit: 500 }))
+    expect(entries.map(({ categories }) => categories)).toEqual(entries.map(() => [['收藏']]))
+    expect(unwrap(await library.kb.imports.undo({ batchId }).result)).toEqual({ removed: 149, trashed: 0 })
+  })
+
+  test('that is done, undone or not there cannot be gone on with', async () => {
+    const library = createTestLibrary()
+    const { batchId } = await library.importFiles({ 'a.md': article(1) })
+    const refused = { error: { code: 'conflict', key: 'importNotResumable' } }
+    expect(await library.kb.imports.resume({ batchId }).result).toMatchObject(refused)
+    unwrap(await library.kb.imports.undo({ batchId }).result)
+    expect(await library.kb.imports.resume({ batchId }).result).toMatchObject(refused)
+    expect(await library.kb.imports.resume({ batchId: 99 }).result).toMatchObject({ error: { key: 'batchNotFound' } })
+  })
+
   test('tells of a file that vanishes meanwhile', async () => {
     const folder = folderOf(200)
     let clock = 0
@@ -93,6 +133,11 @@ describe('an import', () => {
     expect(originalsIn(libraryFolder)).toHaveLength(imported)
     expect(library.db.prepare('SELECT count(*) AS n FROM articles').get()).toEqual({ n: imported })
     expect(library.db.pragma('integrity_check', { simple: true })).toBe('ok')
+
+    library.db.pragma(`max_page_count = ${pages + 40_000}`)
+    expect(receipt.resumable).toBe(true)
+    const rest = await room.resume({ batchId: receipt.batchId }, idle)
+    expect(rest).toMatchObject({ resumable: false, counts: { imported: 300, failed: 0 } })
   })
 
   test.runIf(existsSync('/dev/full'))('stops where an original finds no room', async () => {
@@ -155,5 +200,8 @@ describe('an import', () => {
 
     const again = unwrap(await onPaths([folder], () => kb.imports.run(null)).result)
     expect(again.counts).toMatchObject({ imported: 1500 - done, duplicate: done, failed: 0 })
+    const resumed = unwrap(await kb.imports.resume({ batchId: receipt!.batchId }).result)
+    expect(resumed.counts).toMatchObject({ imported: done, duplicate: 1500 - done, skipped: 0, failed: 0 })
+    expect(unwrap(await kb.entries.list({})).total).toBe(1500)
   })
 })

@@ -5,34 +5,43 @@ import type {
   ImportReceipt,
   imports as contract
 } from '../../../shared/imports.ts'
-import type { Handlers } from '../../../shared/ipc.ts'
+import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../context.ts'
+import { noCounts } from './prepare.ts'
+import { createPreviews } from './preview.ts'
+import type { Previews } from './preview.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { writeWhole } from '../write-whole.ts'
 import { closeInterruptedBatches } from './finish.ts'
 import { batchById, countOutcomes, itemsOf, newestBatches } from './queries.ts'
 import type { BatchRow, ItemRow } from './queries.ts'
 import { receiptToCsv } from './receipt-csv.ts'
-import { importPaths, previewPaths } from './run.ts'
+import { importPaths, resumeBatch } from './run.ts'
 import { undoBatch } from './undo.ts'
 
 export function createImports(context: CoreContext): Handlers<typeof contract> {
   const { db } = context.library
+  const previews = createPreviews(context)
   closeInterruptedBatches(db, context.now())
 
   return {
     async run(options, job) {
-      requirePaths(job.paths)
-      return receiptOf(db, requireBatch(db, await importPaths(context, options, job)))
+      const paths = pathsOf(job, previews)
+      return receiptOf(db, requireBatch(db, await importPaths(context, { paths, options }, job)))
     },
-    async preview(options, job) {
-      requirePaths(job.paths)
-      const items = await previewPaths(context, options, job)
-      const counts = noCounts()
-      for (const { outcome } of items) counts[outcome]++
-      return { counts, items }
+    async resume({ batchId }, job) {
+      const batch = requireBatch(db, batchId)
+      if (batch.resumable === 0) throw new AppError('conflict', 'importNotResumable')
+      await resumeBatch(context, { id: batchId, label: batch.label }, job)
+      return receiptOf(db, requireBatch(db, batchId))
+    },
+    preview: async (options, job) => previews.run(pathsOf(job, previews), options, job),
+    previewItems: (query) => previews.items(query),
+    closePreview() {
+      previews.close()
+      return null
     },
     async undo({ batchId }, job) {
       const { undoneAt, counts, label } = receiptOf(db, requireBatch(db, batchId))
@@ -64,13 +73,18 @@ function requirePaths(paths: string[]): void {
   if (paths.length === 0) throw new AppError('invalid_input', 'nothingToImport')
 }
 
+/** The files and folders of a job, or those of the last preview. */
+function pathsOf(job: JobContext, previews: Previews): string[] {
+  const paths = job.paths.length > 0 ? job.paths : previews.paths()
+  requirePaths(paths)
+  return paths
+}
+
 function requireBatch(db: ReadableDb, id: number): BatchRow {
   const batch = batchById(db, id)
   if (!batch) throw new AppError('not_found', 'batchNotFound')
   return batch
 }
-
-const noCounts = (): ImportCounts => ({ imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0 })
 
 function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportReceipt {
   const counts = noCounts()
@@ -79,7 +93,15 @@ function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportRece
     counts[each.outcome] = each.count
     measured += each.measured
   }
-  return { ...batch, cancelled: batch.cancelled === 1, counts, measured, loss: lossFrom(lossJson) }
+  const { cancelled, resumable } = batch
+  return {
+    ...batch,
+    cancelled: cancelled === 1,
+    resumable: resumable === 1,
+    counts,
+    measured,
+    loss: lossFrom(lossJson)
+  }
 }
 
 // Written by this room; the router checks it against the contract again.

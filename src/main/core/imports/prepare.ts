@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { ImportItem, ImportLoss, ImportOptions } from '../../../shared/imports.ts'
+import type { ImportCounts, ImportItem, ImportLoss, ImportOptions } from '../../../shared/imports.ts'
 import { findBySource, parseSource } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
@@ -14,12 +14,10 @@ import type { Refusal } from './refusal.ts'
 /** How a file ended, without its path. */
 export type Ending = Omit<ImportItem, 'path'>
 
-/** A file that was read: it has ended already, or is an article to add. */
-export type Prepared = ListedFile & ({ ending: Ending } | { draft: Draft })
+/** A file that was read: it has ended already, or is an article to add. `bytes` is its size; null when it was not read. */
+export type Prepared = ListedFile & { bytes: number | null } & ({ ending: Ending } | { draft: Draft })
 
 export interface Draft {
-  /** Size of the file. */
-  bytes: number
   sha256: string
   parsed: ParsedArticle
   loss: ImportLoss | null
@@ -44,20 +42,23 @@ export async function prepareFile(
   readAhead: ReadResult
 ): Promise<Prepared> {
   const read = 'large' in readAhead ? await readSource(file) : readAhead
-  if ('refused' in read) return { ...file, ending: refused(read.refused) }
-  if ('large' in read) return { ...file, ending: refused(refusal('too_large', `${read.large} bytes`)) }
-  const { bytes } = read
+  if ('refused' in read) return { ...file, bytes: null, ending: refused(read.refused) }
+  if ('large' in read)
+    return { ...file, bytes: read.large, ending: refused(refusal('too_large', `${read.large} bytes`)) }
+  const source = read.bytes
+  const bytes = source.byteLength
 
-  const sha256 = sha256Of(bytes)
+  const sha256 = sha256Of(source)
   const known = findBySource(library.db, sha256)
-  if (known) return { ...file, ending: duplicate(known) }
+  if (known) return { ...file, bytes, ending: duplicate(known) }
   try {
-    const parsed = await parseSource(bytes, file.member?.name ?? basename(file.path), file.member?.known)
-    const loss = measureLoss(bytes, parsed)
-    const stored = keep ? store(library.assetsFolder, sha256, bytes) : Promise.resolve(null)
-    return { ...file, draft: { bytes: bytes.byteLength, sha256, parsed: withOptions(parsed, options), loss, stored } }
+    const name = file.member?.name ?? basename(file.path)
+    const parsed = await parseSource(source, name, file.member?.known)
+    const loss = measureLoss(source, parsed)
+    const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
+    return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored } }
   } catch (error) {
-    return { ...file, ending: refused(parseRefusal(error)) }
+    return { ...file, bytes, ending: refused(parseRefusal(error)) }
   }
 }
 
@@ -76,6 +77,8 @@ async function store(assetsFolder: string, sha256: string, bytes: Uint8Array): P
     return writeRefusal(error)
   }
 }
+
+export const noCounts = (): ImportCounts => ({ imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0 })
 
 export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
   outcome,

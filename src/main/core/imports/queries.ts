@@ -10,13 +10,48 @@ export interface BatchRow {
   cancelled: number
   undoneAt: number | null
   lossJson: string | null
+  /** 1 when it ended before its last file, and can be gone on with. */
+  resumable: number
 }
 
 const BATCH = `id AS batchId, label, started_at AS startedAt, finished_at AS finishedAt, cancelled, undone_at AS undoneAt,
-  loss_json AS lossJson`
+  loss_json AS lossJson,
+  finished_at IS NOT NULL AND undone_at IS NULL AND paths_json IS NOT NULL AND (cancelled = 1 OR EXISTS (
+    SELECT 1 FROM import_items i WHERE i.batch_id = import_batches.id AND i.outcome = 'failed'
+      AND i.reason_code = 'disk_full')) AS resumable`
 
-export const insertBatch = (db: WritableDb, label: string, startedAt: number): number =>
-  run(db, 'INSERT INTO import_batches (label, started_at) VALUES (?, ?)', [label, startedAt]).id
+/** What an import was asked for, as JSON text. */
+export interface Asked {
+  pathsJson: string
+  optionsJson: string
+}
+
+export const insertBatch = (db: WritableDb, batch: { label: string; startedAt: number } & Asked): number =>
+  run(
+    db,
+    `INSERT INTO import_batches (label, started_at, paths_json, options_json)
+     VALUES (@label, @startedAt, @pathsJson, @optionsJson)`,
+    { ...batch }
+  ).id
+
+export const askedOf = (db: ReadableDb, batchId: number): Asked | undefined =>
+  get<Asked>(
+    db,
+    `SELECT paths_json AS pathsJson, options_json AS optionsJson FROM import_batches
+     WHERE id = ? AND paths_json IS NOT NULL`,
+    [batchId]
+  )
+
+/** Makes an ended batch one that runs: what it had no room for counts as not reached. */
+export const reopenBatch = (db: WritableDb, batchId: number): void => {
+  run(db, 'UPDATE import_batches SET finished_at = NULL, cancelled = 0, loss_json = NULL WHERE id = ?', [batchId])
+  run(
+    db,
+    `UPDATE import_items SET outcome = 'skipped', reason_code = 'cancelled', reason_detail = ''
+     WHERE batch_id = ? AND outcome = 'failed' AND reason_code = 'disk_full'`,
+    [batchId]
+  )
+}
 
 export const finishBatch = (
   db: WritableDb,
@@ -61,6 +96,22 @@ export const countOutcomes = (
     [batchId]
   )
 
+export interface KnownItem {
+  id: number
+  path: string
+  /** 1 when the batch has not come to it. */
+  waits: number
+}
+
+/** The items of a batch in the order in which they were recorded. */
+export const listedItems = (db: ReadableDb, batchId: number): KnownItem[] =>
+  all(
+    db,
+    `SELECT id, path, outcome = 'skipped' AND reason_code = 'cancelled' AS waits FROM import_items
+     WHERE batch_id = ? ORDER BY id`,
+    [batchId]
+  )
+
 /** Lists a file of a batch with a reason why it is not imported; gives the item's id. */
 export const insertItem = (
   db: WritableDb,
@@ -101,13 +152,13 @@ export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'p
   )
 }
 
-/** Says of all files that the import did not come to that the disk was full. */
-export const failRemainingItems = (db: WritableDb, batchId: number): void => {
+/** Says why all files that the import did not come to failed. */
+export const failRemainingItems = (db: WritableDb, batchId: number, reason: 'disk_full' | 'vanished'): void => {
   run(
     db,
-    `UPDATE import_items SET outcome = 'failed', reason_code = 'disk_full'
+    `UPDATE import_items SET outcome = 'failed', reason_code = ?
      WHERE batch_id = ? AND outcome = 'skipped' AND reason_code = 'cancelled'`,
-    [batchId]
+    [reason, batchId]
   )
 }
 

@@ -10,7 +10,14 @@ export interface Refusal {
   detail: string
 }
 
-const HARMLESS = new Set<ImportReason>(['unsupported_type', 'hidden_file', 'symlink_loop', 'cancelled'])
+const HARMLESS = new Set<ImportReason>([
+  'unsupported_type',
+  'hidden_file',
+  'symlink_loop',
+  'excluded',
+  'not_changed',
+  'cancelled'
+])
 
 export const refusal = (code: ImportReason, detail = ''): Refusal => ({
   outcome: HARMLESS.has(code) ? 'skipped' : 'failed',

@@ -303,7 +303,8 @@ describe('imports.run with options, imports.preview and imports.export', () => {
     const before = contentsOf(library)
     const preview = unwrap(await library.onPaths([folder], () => library.kb.imports.preview(null)).result)
     expect(preview.counts).toEqual({ imported: 1, updated: 0, duplicate: 2, skipped: 1, failed: 1 })
-    expect(preview.items.map(({ outcome, entryId }) => [outcome, entryId])).toEqual([
+    const { items } = unwrap(await library.kb.imports.previewItems({}))
+    expect(items.map(({ outcome, entryId }) => [outcome, entryId])).toEqual([
       ['imported', null],
       ['duplicate', null],
       ['duplicate', await idOf(library, '早先的一篇')],
@@ -314,9 +315,6 @@ describe('imports.run with options, imports.preview and imports.export', () => {
     expect(unwrap(await library.kb.imports.receipts({}))).toHaveLength(1)
     const receipt = unwrap(await library.onPaths([folder], () => library.kb.imports.run(null)).result)
     expect(receipt.counts).toEqual(preview.counts)
-    expect(await library.onPaths([], () => library.kb.imports.preview(null)).result).toMatchObject({
-      error: { key: 'nothingToImport' }
-    })
   })
 
   test('the receipt as CSV has every file, and formulae as text', async () => {

@@ -10,6 +10,7 @@ const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportR
   startedAt: 1000,
   finishedAt: 19_400,
   cancelled: false,
+  resumable: false,
   undoneAt: null,
   measured: 0,
   loss: null,

@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ImportOptions, PreviewItem, PreviewState } from '../../../shared/imports.ts'
+import { unwrap } from '../../../shared/result.ts'
+import { createTestLibrary, temporaryFolder } from '../testing.ts'
+import type { TestLibrary } from '../testing.ts'
+import { testZip } from '../testing-zip.ts'
+
+const article = (title: string): string =>
+  `---\ntitle: ${title}\ntags: [盘点]\ndate: 2026-03-01\n---\n\n${title}：先数货架，再看系统里的数。\n`
+
+function folderOf(files: Record<string, string | Uint8Array>): string {
+  const folder = temporaryFolder()
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  return folder
+}
+
+const preview = (library: TestLibrary, paths: string[], options: ImportOptions = null) =>
+  library.onPaths(paths, () => library.kb.imports.preview(options))
+
+const options = (rest: Partial<NonNullable<ImportOptions>>): ImportOptions => ({
+  category: [],
+  tags: [],
+  exclude: [],
+  encodings: [],
+  books: 'chapters',
+  ...rest
+})
+
+async function itemsOf(library: TestLibrary, show: 'all' | 'new' | 'duplicate' | 'attention' = 'all') {
+  const { total, items } = unwrap(await library.kb.imports.previewItems({ show }))
+  expect(total).toBe(items.length)
+  return Object.fromEntries(items.map((item): [string, PreviewItem] => [basename(item.path), item]))
+}
+
+test('a preview tells what each file would become, and lists them by kind', async () => {
+  const library = createTestLibrary()
+  await library.importFiles({ 'old.md': article('早先的一篇') })
+  const folder = folderOf({
+    'a.md': article('新的'),
+    'b.md': article('早先的一篇'),
+    'c.md': '---\ntitle: 没有结束\n\n正文在这里，是很长的一段话。',
+    'd.md': '',
+    'e.exe': 'MZ',
+    'f.zip': testZip([['里面.md', article('压缩包里的')]])
+  })
+  const states: PreviewState[] = []
+  library.kb.imports.previewChanged((state) => states.push(state))
+  const state = unwrap(await preview(library, [folder], options({ category: ['收藏'], tags: ['待读'] })).result)
+  expect(state).toMatchObject({
+    found: 6,
+    known: 6,
+    listed: true,
+    books: 0,
+    counts: { imported: 3, updated: 0, duplicate: 1, skipped: 1, failed: 1 },
+    loss: { text: 1 }
+  })
+  expect(states[0]).toMatchObject({ found: 6, listed: true })
+  expect(states.at(-1)).toEqual(state)
+
+  const items = await itemsOf(library)
+  expect(items['a.md']).toMatchObject({
+    outcome: 'imported',
+    entryId: null,
+    title: '新的',
+    bytes: Buffer.byteLength(article('新的')),
+    format: 'markdown',
+    encoding: 'utf-8',
+    publishedAt: '2026-03-01',
+    categories: [['收藏']],
+    tags: ['盘点', '待读'],
+    pictures: { found: 0, missing: 0 },
+    known: true
+  })
+  expect(items['e.exe']).toMatchObject({ outcome: 'skipped', bytes: null, format: null, categories: [], tags: [] })
+  expect(Object.keys(await itemsOf(library, 'new'))).toEqual(['a.md', 'c.md', 'f.zip!里面.md'])
+  expect(Object.keys(await itemsOf(library, 'duplicate'))).toEqual(['b.md'])
+  expect(Object.keys(await itemsOf(library, 'attention'))).toEqual(['c.md', 'd.md'])
+  const second = unwrap(await library.kb.imports.previewItems({ show: 'new', offset: 1, limit: 1 }))
+  expect(second).toMatchObject({ total: 3, items: [{ title: '没有结束' }] })
+})
+
+test('the files of a preview are looked at again and imported without being named, until it is closed', async () => {
+  const library = createTestLibrary()
+  const folder = folderOf({ 'a.md': article('一'), 'b.md': article('二'), 'c.md': article('三') })
+  unwrap(await preview(library, [folder]).result)
+  const without = options({ exclude: [join(folder, 'b.md')] })
+  const again = unwrap(await preview(library, [], without).result)
+  expect(again.counts).toMatchObject({ imported: 2, skipped: 1 })
+  expect((await itemsOf(library))['b.md']).toMatchObject({ outcome: 'skipped', reason: { code: 'excluded' } })
+
+  const receipt = unwrap(await library.kb.imports.run(without).result)
+  expect(receipt.counts).toMatchObject({ imported: 2, skipped: 1 })
+  const { items } = unwrap(await library.kb.imports.items({ batchId: receipt.batchId, outcome: 'skipped' }))
+  expect(items).toMatchObject([{ path: join(folder, 'b.md'), reason: { code: 'excluded' } }])
+
+  unwrap(await library.kb.imports.closePreview(null))
+  expect(unwrap(await library.kb.imports.previewItems({}))).toEqual({ total: 0, items: [] })
+  for (const job of [library.kb.imports.preview(null), library.kb.imports.run(null)]) {
+    expect(await job.result).toMatchObject({ error: { code: 'invalid_input', key: 'nothingToImport' } })
+  }
+})
+
+test('the next preview ends the one before, and so do closing and cancelling', async () => {
+  const library = createTestLibrary()
+  const many = folderOf(Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`${n}.md`, article(`第 ${n} 篇`)])))
+  const cancelled = { ok: false, error: { code: 'cancelled' } }
+
+  const first = preview(library, [many]).result
+  const second = preview(library, [folderOf({ 'a.md': article('只有一篇') })]).result
+  expect(await first).toMatchObject(cancelled)
+  expect(unwrap(await second).found).toBe(1)
+  expect(unwrap(await library.kb.imports.previewItems({})).total).toBe(1)
+
+  const third = preview(library, [many])
+  third.cancel()
+  expect(await third.result).toMatchObject(cancelled)
+
+  const found = new Promise((resolve) => library.kb.imports.previewChanged(resolve))
+  const fourth = preview(library, [many]).result
+  await found
+  unwrap(await library.kb.imports.closePreview(null))
+  expect(await fourth).toMatchObject(cancelled)
+  expect(unwrap(await library.kb.imports.previewItems({})).total).toBe(0)
+})
+
+test('a preview goes on beside an import and shows what it knows meanwhile', async () => {
+  const library = createTestLibrary()
+  const many = folderOf(Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`${n}.md`, article(`第 ${n} 篇`)])))
+  const waiting: boolean[] = []
+  library.kb.imports.previewChanged(async ({ known, found }) => {
+    if (found > 0 && known === 0) {
+      const { items } = unwrap(await library.kb.imports.previewItems({}))
+      waiting.push(...items.map((item) => item.known))
+    }
+  })
+  const order: string[] = []
+  const importing = library.onPaths([many], () => library.kb.imports.run(null)).result.then(() => order.push('import'))
+  const looking = preview(library, [folderOf({ 'a.md': article('别处的一篇') })]).result.then(() => order.push('look'))
+  await Promise.all([importing, looking])
+  expect(order).toEqual(['look', 'import'])
+  expect(waiting).toContain(false)
+})
