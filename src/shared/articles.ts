@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ArticleTree } from './article-tree.ts'
 import { EntryId, EntrySummary, ReadState } from './entries.ts'
 import { call, Nothing } from './ipc.ts'
+import { ArticlePicture } from './pictures.ts'
 
 export const SourceFormat = z.enum([
   'feed',
@@ -65,7 +66,10 @@ const Promotion = z.object({
 export const Article = EntrySummary.extend({
   tree: ArticleTree,
   toc: z.array(TocItem),
+  /** The images of the tree in order; a cover that only the front matter names comes first. */
   imageList: z.array(ArticleImage),
+  /** What became of them, the cover first. */
+  pictures: z.array(ArticlePicture),
   summary: z.string().nullable(),
   facts: ArticleFacts,
   url: z.string().nullable(),
@@ -79,9 +83,24 @@ export const Article = EntrySummary.extend({
     bytes: z.int()
   }),
   position: ReadPosition.nullable(),
-  promotion: Promotion
+  promotion: Promotion,
+  /** How many marked sentences came with it. */
+  highlights: z.int()
 })
 export type Article = z.infer<typeof Article>
+
+/**
+ * A sentence marked in another reader and brought along. `location` says where in its book, in the words of the source;
+ * `createdAt` is `YYYY-MM-DD` or ISO 8601.
+ */
+export const Highlight = z.object({
+  id: z.int().positive(),
+  text: z.string(),
+  note: z.string(),
+  location: z.string(),
+  createdAt: z.string().nullable()
+})
+export type Highlight = z.infer<typeof Highlight>
 
 /** Share of text in common, estimated: from 0.85 on the same but for details, from 0.6 on similar. */
 const Likeness = z.number().min(0).max(1)
@@ -104,5 +123,7 @@ export const articles = {
     z.object({ least: z.number().min(0.6).max(1).default(0.85), limit: z.int().min(1).max(1000).default(100) }),
     z.object({ total: z.int(), items: z.array(z.object({ a: NamedArticle, b: NamedArticle, score: Likeness })) })
   ),
+  /** The marked sentences that came with an article, in its order. */
+  highlights: call(z.object({ id: EntryId }), z.array(Highlight)),
   rename: call(z.object({ id: EntryId, title: z.string().trim().min(1).max(500) }), Nothing)
 }

@@ -7,13 +7,16 @@ import type { CoreContext } from '../context.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
+import { picturesOf } from '../pictures/index.ts'
 import { exportArticle } from './export.ts'
 import { signArticle } from './insert.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
-import { treeImages } from './parse/tree-images.ts'
+import { articleImage, treeImages } from './parse/tree-images.ts'
 import {
   articleById,
   articleBySource,
+  countHighlights,
+  highlightsOf,
   keepOriginalTitle,
   readStateOf,
   signatureById,
@@ -28,7 +31,17 @@ import { fromBlob, SIMILAR, similarity, similarPairs } from './similarity.ts'
 import type { Signed } from './similarity.ts'
 
 export { insertArticle } from './insert.ts'
-export { ParseError, parseArticle, parseSource } from './parse/index.ts'
+export {
+  decodeEntities,
+  decodeText,
+  flomoMemos,
+  isKindleClippings,
+  isReadwiseTable,
+  kindleClippings,
+  ParseError,
+  parseArticle,
+  parseSource
+} from './parse/index.ts'
 export type { KnownFacts, ParsedArticle } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
 
@@ -79,6 +92,11 @@ export function createArticles({ library: { db }, now, emit }: CoreContext): Han
       return { total: pairs.length, items: shown.map(({ a, b, score }) => ({ a: named(a), b: named(b), score })) }
     },
 
+    highlights({ id }) {
+      if (readStateOf(db, id) === undefined) throw new AppError('not_found', 'entryNotFound')
+      return highlightsOf(db, id)
+    },
+
     rename({ id, title }) {
       transaction(db, () => {
         if (readStateOf(db, id) === undefined) throw new AppError('not_found', 'entryNotFound')
@@ -99,12 +117,15 @@ function readArticle(db: ReadableDb, id: EntryId) {
   const tree: ArticleTree = JSON.parse(row.treeJson)
   const toc: TocItem[] = JSON.parse(row.tocJson)
   const facts: ArticleFacts = JSON.parse(row.factsJson)
+  const pictures = picturesOf(db, id)
+  const cover = pictures.find((picture) => picture.cover)
   const position: ReadPosition | null = row.positionJson === null ? null : JSON.parse(row.positionJson)
   return {
     ...summary,
     tree,
     toc,
-    imageList: treeImages(tree),
+    imageList: [...(cover ? [articleImage(cover.src)] : []), ...treeImages(tree)],
+    pictures,
     summary: row.summary,
     facts,
     url: row.url,
@@ -117,7 +138,8 @@ function readArticle(db: ReadableDb, id: EntryId) {
       bytes: row.sourceBytes
     },
     position,
-    promotion: { from: row.promotionFrom, chosen: row.promotionChosen === 1, open: row.promotionOpen === 1 }
+    promotion: { from: row.promotionFrom, chosen: row.promotionChosen === 1, open: row.promotionOpen === 1 },
+    highlights: countHighlights(db, id)
   }
 }
 

@@ -1,11 +1,12 @@
 import type { SourceFormat } from '../../../shared/articles.ts'
 import type { EntryId } from '../../../shared/entries.ts'
 import { addToCategory, ensureCategoryPath } from '../categories/index.ts'
+import { insertAsset } from '../db/assets.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { insertEntry } from '../entries/index.ts'
 import { addTags } from '../tags/index.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
-import { insertArticleRow, insertAsset, saveSignature } from './queries.ts'
+import { insertArticleRow, insertHighlight, saveSignature } from './queries.ts'
 import { signatureOf, toBlob } from './similarity.ts'
 
 /** Where an article came from. `sourceName` is the file's base name, `bytes` its size, `now` milliseconds since 1970. */
@@ -72,6 +73,7 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
     promotionText: parsed.promotionText
   })
   signArticle(db, id, parsed.text, parsed.promotionText)
+  for (const highlight of parsed.highlights) insertHighlight(db, id, highlight)
   for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path, source.batchId))
   addTags(db, id, parsed.tags, source.batchId)
   return id

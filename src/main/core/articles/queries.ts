@@ -1,4 +1,4 @@
-import type { SourceFormat } from '../../../shared/articles.ts'
+import type { Highlight, SourceFormat } from '../../../shared/articles.ts'
 import type { ReadState } from '../../../shared/entries.ts'
 import { all, get, run } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
@@ -149,3 +149,22 @@ export const signatureById = (db: ReadableDb, id: number): Buffer | undefined =>
 /** Titles by id; `ids` is a JSON array. */
 export const titlesOf = (db: ReadableDb, ids: string): { id: number; title: string }[] =>
   all(db, 'SELECT id, title FROM entries WHERE id IN (SELECT value FROM json_each(?))', [ids])
+
+export const insertHighlight = (db: WritableDb, entryId: number, highlight: Omit<Highlight, 'id'>): void => {
+  run(
+    db,
+    `INSERT INTO highlights (entry_id, text, note, location, created_at)
+     VALUES (@entryId, @text, @note, @location, @createdAt)`,
+    { entryId, ...highlight }
+  )
+}
+
+export const highlightsOf = (db: ReadableDb, id: number): Highlight[] =>
+  all(
+    db,
+    'SELECT id, text, note, location, created_at AS createdAt FROM highlights WHERE entry_id = ? ORDER BY id',
+    [id]
+  )
+
+export const countHighlights = (db: ReadableDb, id: number): number =>
+  get<{ n: number }>(db, 'SELECT count(*) AS n FROM highlights WHERE entry_id = ?', [id])?.n ?? 0

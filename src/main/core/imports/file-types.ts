@@ -34,3 +34,15 @@ export const isHidden = (name: string): boolean => name.startsWith('.') || isSys
 
 /** True for files that operating systems leave in folders, for example `Thumbs.db`. */
 export const isSystemFile = (name: string): boolean => name === '.DS_Store' || SYSTEM_NAMES.has(name.toLowerCase())
+
+const PAGE = /\.(?:x?html?|shtml)$/i
+
+/** The names of web pages among the files of a folder, without their extension. */
+export const savedPages = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.filter((name) => PAGE.test(name)).map((name) => name.replace(PAGE, '')))
+
+/** True for the folder that a browser saves beside a page for its pictures, styles and scripts. */
+export function belongsToPage(folder: string, pages: ReadonlySet<string>): boolean {
+  const page = /^(.+)(?:_files|\.files)$/.exec(folder)?.[1]
+  return page !== undefined && pages.has(page)
+}

@@ -1,9 +1,9 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isContainer, openContainer } from './containers/index.ts'
-import type { Member } from './containers/container.ts'
-import { isHidden, isOtherType, isSystemFile } from './file-types.ts'
+import { openContainer } from './containers/index.ts'
+import type { ListOptions, Member } from './containers/container.ts'
+import { belongsToPage, isHidden, isOtherType, isSystemFile, savedPages } from './file-types.ts'
 import { fileRefusal, refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -23,6 +23,7 @@ interface Options {
   /** Told how many files are found so far. */
   onFound?: (count: number) => void
   maxFiles?: number
+  books?: ListOptions['books']
 }
 
 /**
@@ -30,11 +31,11 @@ interface Options {
  *
  * Symbolic links are followed; a folder reached twice is listed once more as a loop and not entered. What the user chose
  * by name is taken even when hidden. A container, such as a ZIP archive, gives what it
- * holds instead of itself. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list ends with what
+ * holds instead of itself. What a browser saved beside a page belongs to the page and is not listed. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list ends with what
  * was found.
  */
 export async function findFiles(paths: string[], options: Options): Promise<FoundFile[]> {
-  const { signal, onFound, maxFiles = MAX_FILES } = options
+  const { signal, onFound, maxFiles = MAX_FILES, books = 'chapters' } = options
   const found: FoundFile[] = []
   const entered = new Set<string>()
   const waiting = paths.map((path): Candidate => ({ path, entry: null })).toReversed()
@@ -45,15 +46,20 @@ export async function findFiles(paths: string[], options: Options): Promise<Foun
       break
     }
     const result = await look(next, entered)
-    // One by one: a folder may hold more than a call takes arguments.
-    if ('children' in result) for (const child of result.children.toReversed()) waiting.push(child)
-    else if (result.refused === null && isContainer(next.path)) {
-      const members = await openContainer(next.path)
+    if ('children' in result) {
+      // One by one: a folder may hold more than a call takes arguments.
+      for (const child of result.children.toReversed()) waiting.push(child)
+      onFound?.(found.length)
+      continue
+    }
+    const members = result.refused === null ? await openContainer(next.path, { books }) : null
+    if (members === null) found.push({ path: next.path, refused: result.refused ?? typeRefusal(basename(next.path)) })
+    else {
       const room = maxFiles - found.length
       for (const member of members.slice(0, room)) found.push(member)
       const beyond = members[room]
       if (beyond) waiting.push({ path: beyond.path, entry: null })
-    } else found.push({ path: next.path, refused: result.refused })
+    }
     onFound?.(found.length)
   }
   return found
@@ -71,16 +77,21 @@ async function look({ path, entry }: Candidate, entered: Set<string>): Promise<L
   const name = basename(path)
   if (isSystemFile(name) || (entry && isHidden(name))) return { refused: refusal('hidden_file') }
   try {
-    if (entry?.isFile()) return { refused: typeRefusal(name) }
+    if (entry?.isFile()) return { refused: null }
     const kind = await stat(path, { bigint: true })
-    if (kind.isFile()) return { refused: typeRefusal(name) }
+    if (kind.isFile()) return { refused: null }
     if (!kind.isDirectory()) return { refused: refusal('unreadable', 'not a regular file') }
     const identity = `${kind.dev}:${kind.ino}`
     if (entered.has(identity)) return { refused: refusal('symlink_loop', 'folder already listed') }
     entered.add(identity)
     const entries = await readdir(path, { withFileTypes: true })
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-    return { children: entries.map((child) => ({ path: join(path, child.name), entry: child })) }
+    const pages = savedPages(entries.map((child) => child.name))
+    return {
+      children: entries
+        .filter((child) => !(child.isDirectory() && belongsToPage(child.name, pages)))
+        .map((child) => ({ path: join(path, child.name), entry: child }))
+    }
   } catch (error) {
     const refused = fileRefusal(error)
     // A link to nothing has not vanished: it cannot be read.

@@ -1,7 +1,7 @@
 import type { ArticleTree } from '../../../../shared/article-tree.ts'
 import type { SourceFormat } from '../../../../shared/articles.ts'
 import type { Fields } from './front-matter.ts'
-import type { EmbeddedPicture, ParseWarning } from './parsed-article.ts'
+import type { EmbeddedPicture, ParsedHighlight, ParseWarning } from './parsed-article.ts'
 
 /** What the body of a source gives beside the front matter. */
 export interface Content {
@@ -19,6 +19,10 @@ export interface Content {
   embedded?: EmbeddedPicture[]
 }
 
+  highlights?: ParsedHighlight[]
+  cover?: string | null
+  omitted?: string | null
+  warnings?: ParseWarning[]
 /** A source that was read, before the article is made of it. */
 export interface Source {
   format: SourceFormat

@@ -1,4 +1,5 @@
-import { likelyEncoding } from '../../text-encoding.ts'
+import type { TextEncoding } from '../../../../shared/imports.ts'
+import { likelyEncoding, textScore } from '../../text-encoding.ts'
 import { ParseError } from './parsed-article.ts'
 
 /** Larger files are not articles. */
@@ -11,25 +12,33 @@ export interface DecodedText {
   damaged: boolean
 }
 
-const CANDIDATES = ['gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+const CANDIDATES = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 /** Bytes looked at when telling encodings apart; even, so that UTF-16 units stay whole. */
 const SAMPLE_BYTES = 32 * 1024
 /** The best guess must look at least this much like text: the share of good minus the weighted share of bad characters. */
 const MIN_SCORE = 0.1
 
 /**
- * Decodes a text file of unknown encoding: byte order mark, then strict UTF-8, then a declared charset, then whichever
- * of GB18030, Big5 and UTF-16 gives the most everyday characters.
+ * Decodes a text file: with the `chosen` encoding, or by its byte order mark, the charset that it declares, strict UTF-8,
+ * or whichever old encoding gives the most everyday characters.
  *
  * Throws {@link ParseError} `empty_file`, `too_large`, `binary` or `bad_encoding`.
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
+export function decodeText(bytes: Uint8Array, chosen?: TextEncoding): DecodedText {
   if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
   const signature = binarySignature(bytes)
   if (signature !== null) throw new ParseError('binary', signature)
-  const decoded = decodeMarked(bytes) ?? decodeUtf8(bytes) ?? decodeDeclared(bytes) ?? decodeByScore(bytes)
+  const decoded =
+    chosen === undefined
+      ? (decodeMarked(bytes) ?? decodeDeclared(bytes) ?? decodeUtf8(bytes) ?? decodeByScore(bytes))
+      : decodeAs(bytes, chosen)
   if (!/[^\s\u200b\u2060\0]/.test(decoded.text)) throw new ParseError('empty_file', 'no text')
   return decoded
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string): DecodedText {
+  const text = new TextDecoder(encoding).decode(bytes)
+  return { text, encoding, damaged: text.includes('\ufffd') }
 }
 
 function decodeMarked(bytes: Uint8Array): DecodedText | null {
@@ -42,9 +51,7 @@ function decodeMarked(bytes: Uint8Array): DecodedText | null {
         : a === 0xfe && b === 0xff
           ? 'utf-16be'
           : null
-  if (encoding === null) return null
-  const text = new TextDecoder(encoding).decode(bytes)
-  return { text, encoding, damaged: text.includes('\ufffd') }
+  return encoding === null ? null : decodeAs(bytes, encoding)
 }
 
 /** Strict UTF-8; a file cut off within its last character still counts, and so does a rare broken byte. */
@@ -54,8 +61,12 @@ function decodeUtf8(bytes: Uint8Array): DecodedText | null {
     if (whole.includes('\0')) return null
     return { text: whole, encoding: 'utf-8', damaged: false }
   }
-  const text = new TextDecoder('utf-8').decode(bytes)
-  if (text.includes('\0')) return null
+  const decoded = decodeAs(bytes, 'utf-8')
+  return !decoded.text.includes('\0') && isMostlyWhole(decoded.text) ? decoded : null
+}
+
+/** Whether broken characters are rare among those beyond ASCII. */
+function isMostlyWhole(text: string): boolean {
   let broken = 0
   let beyondAscii = 0
   for (let i = 0; i < text.length; i++) {
@@ -63,11 +74,10 @@ function decodeUtf8(bytes: Uint8Array): DecodedText | null {
     if (code === 0xfffd) broken++
     else if (code > 0x7f) beyondAscii++
   }
-  const tolerable = broken <= 1 ? beyondAscii > 0 : broken * 10 <= beyondAscii
-  return tolerable ? { text, encoding: 'utf-8', damaged: true } : null
+  return broken <= 1 ? beyondAscii > 0 : broken * 10 <= beyondAscii
 }
 
-/** The charset that an HTML page or XML file names itself. */
+/** The charset that an HTML page or XML file names itself, unless its text is UTF-8 all the same. */
 function decodeDeclared(bytes: Uint8Array): DecodedText | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
   const label = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(
@@ -77,8 +87,22 @@ function decodeDeclared(bytes: Uint8Array): DecodedText | null {
   if (encoding === undefined || /^utf-?(8|16)/i.test(encoding)) return null
   // GB18030 holds all of what files labelled gb2312 or gbk really use.
   const name = /^gb/i.test(encoding) ? 'gb18030' : encoding.toLowerCase()
-  const text = tryDecode(bytes, name)
-  return text === null || text.includes('\0') ? null : { text, encoding: name, damaged: false }
+  if (!isEncoding(name)) return null
+  const declared = decodeAs(bytes, name)
+  if (declared.text.includes('\0') || (declared.damaged && !isMostlyWhole(declared.text))) return null
+  // Tools that convert a page to UTF-8 leave its label.
+  const utf8 = tryDecode(bytes, 'utf-8')
+  if (utf8 !== null && textScore(utf8.slice(0, SAMPLE_BYTES)) >= textScore(declared.text.slice(0, SAMPLE_BYTES)))
+    return null
+  return declared
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
 }
 
 function decodeByScore(bytes: Uint8Array): DecodedText {
@@ -88,10 +112,9 @@ function decodeByScore(bytes: Uint8Array): DecodedText {
     const zeros = sample.filter((byte) => byte === 0).length
     throw zeros > 0
       ? new ParseError('binary', `${zeros} zero bytes in the first ${sample.length}`)
-      : new ParseError('bad_encoding', 'neither UTF-8, GB18030, Big5 nor UTF-16')
+      : new ParseError('bad_encoding', `none of UTF-8, ${CANDIDATES.join(', ')}`)
   }
-  const text = new TextDecoder(best.encoding).decode(bytes)
-  return { text, encoding: best.encoding, damaged: text.includes('\ufffd') }
+  return decodeAs(bytes, best.encoding)
 }
 
 function tryDecode(bytes: Uint8Array, label: string): string | null {

@@ -14,9 +14,18 @@ export function parseHtml(html: string): HtmlParent {
   return parseFragment(html, { treeAdapter: boundedAdapter() })
 }
 
-/** Parses a whole page. Throws {@link ParseError} `too_large` when it unfolds to too many elements. */
-export function parsePage(html: string): HtmlParent {
-  return parse(html, { treeAdapter: boundedAdapter(), scriptingEnabled: false })
+/**
+ * Parses a whole page; with `locations`, {@link sourceOf} knows the source of its elements. Throws {@link ParseError}
+ * `too_large` when it unfolds to too many elements.
+ */
+export function parsePage(html: string, { locations = false } = {}): HtmlParent {
+  return parse(html, { treeAdapter: boundedAdapter(), scriptingEnabled: false, sourceCodeLocationInfo: locations })
+}
+
+/** The part of a page's source that an element stands for; empty for elements that only the parser made. */
+export function sourceOf(node: HtmlNode, html: string): string {
+  const place = node.sourceCodeLocation
+  return place ? html.slice(place.startOffset, place.endOffset) : ''
 }
 
 function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {

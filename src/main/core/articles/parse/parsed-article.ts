@@ -37,6 +37,10 @@ export interface ParsedArticle {
   promotionText: number | null
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
   warnings: ParseWarning[]
+  /** Sentences marked in another reader. */
+  highlights: ParsedHighlight[]
+  /** The HTML of a page that was left out as being around its content; null when nothing was. */
+  omitted: string | null
 }
 
 /** `src` is the `srcRaw` by which the tree names it: `embedded:` and a name. */
@@ -47,6 +51,14 @@ export interface EmbeddedPicture {
 
 /** What the surroundings of a source know of it, for where the source itself does not say. */
 export interface KnownFacts {
+/** `location` says where in its book, in the words of the source; `createdAt` is as {@link ParsedArticle.publishedAt}. */
+export interface ParsedHighlight {
+  text: string
+  note: string
+  location: string
+  createdAt: string | null
+}
+
   title?: string
   author?: string
   /** As the source writes dates. */

@@ -1,3 +1,4 @@
+import type { ImportOptions } from '../../../../shared/imports.ts'
 import type { KnownFacts } from '../../articles/index.ts'
 import type { ByteSource } from '../../zip/index.ts'
 import type { FoundFile } from '../find-files.ts'
@@ -6,13 +7,18 @@ import type { FoundFile } from '../find-files.ts'
 export interface Container {
   /** Lower case, without the dot. */
   extensions: readonly string[]
+  /** Where the extension leaves it open: whether a file that begins so is one. */
+  fits?(head: Buffer): boolean
   /** True when its members are files, which may be containers again. */
   nests: boolean
   /**
    * What the file holds; paths are relative to it. `name` is its own. Rejects with ArchiveError or the system's error.
    */
-  list(source: ByteSource, name: string): Promise<FoundFile[]>
+  list(source: ByteSource, name: string, options: ListOptions): Promise<FoundFile[]>
 }
+
+/** The user's choices that change what a container holds. */
+export type ListOptions = Pick<NonNullable<ImportOptions>, 'books'>
 
 /** A source within a container. */
 export interface Member {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { readZip } from '../../zip/index.ts'
-import { isHidden, isOtherType } from '../file-types.ts'
+import { belongsToPage, isHidden, isOtherType, savedPages } from '../file-types.ts'
 import type { FoundFile } from '../find-files.ts'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
@@ -13,8 +13,11 @@ export const zipContainer: Container = {
   async list(source) {
     const hiddenFolders = new Set<string>()
     const found: FoundFile[] = []
-    for (const entry of await readZip(source)) {
+    const entries = await readZip(source)
+    const pages = savedPages(entries.map((entry) => entry.path))
+    for (const entry of entries) {
       const { path, size } = entry
+      if (folders(path).some((folder) => belongsToPage(folder, pages))) continue
       const hidden = hiddenPart(path)
       if (hidden !== null) {
         if (!hiddenFolders.has(hidden)) found.push({ path: hidden, refused: refusal('hidden_file') })
@@ -40,3 +43,10 @@ function hiddenPart(path: string): string | null {
   const first = parts.findIndex((part) => part !== '..' && part !== '.' && isHidden(part))
   return first < 0 ? null : parts.slice(0, first + 1).join('/')
 }
+
+/** The folders that a path leads through, from the root on. */
+const folders = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, i, names) => names.slice(0, i + 1).join('/'))

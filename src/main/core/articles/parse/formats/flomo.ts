@@ -1,0 +1,45 @@
+import { descendants, hasClass, parsePage, rawText, sourceOf } from '../html.ts'
+import type { HtmlElement } from '../html.ts'
+
+/** A memo of a flomo export. `time` is as written; `html` is its content and pictures, and begins with the time. */
+export interface Memo {
+  html: string
+  title: string
+  time: string
+  tags: string[]
+}
+
+const TAG = /(?:^|\s)#([\p{L}\p{N}_][\p{L}\p{N}_/-]*)/gu
+const MAX_TITLE = 40
+
+/** The memos of a page that flomo exported. */
+export function flomoMemos(page: string): Memo[] {
+  const memos: Memo[] = []
+  for (const element of descendants(parsePage(page, { locations: true }))) {
+    if (!hasClass(element, 'memo')) continue
+    const content = within(element, 'content')
+    const files = within(element, 'files')
+    const time = textOf(within(element, 'time'))
+    const text = content === undefined ? '' : rawText(content)
+    const html = [content, files].map((part) => (part === undefined ? '' : sourceOf(part, page))).join('\n')
+    const tags = [...text.matchAll(TAG)].map(([, tag = '']) => tag.replace(/\/+$/, ''))
+    memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(text) || time, time, tags })
+  }
+  return memos
+}
+
+function within(memo: HtmlElement, name: string): HtmlElement | undefined {
+  for (const element of descendants(memo)) if (hasClass(element, name)) return element
+  return undefined
+}
+
+const textOf = (element: HtmlElement | undefined): string =>
+  element === undefined ? '' : rawText(element).replace(/\s+/g, ' ').trim()
+
+/** The first sentence of the first line that is more than tags. */
+function titleOf(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(TAG, ' ').replace(/\s+/g, ' ').trim())
+  const line = lines.find((each) => each !== '') ?? ''
+  const sentence = /^.*?[。！？!?]/.exec(line)?.[0] ?? line
+  return sentence.length > MAX_TITLE ? `${sentence.slice(0, MAX_TITLE)}…` : sentence.replace(/。$/, '')
+}
