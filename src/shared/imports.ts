@@ -26,8 +26,13 @@ export const ImportReason = z.enum([
   'front_matter_unclosed',
   'front_matter_invalid',
   'page_frame',
+  'comments_hidden',
+  'conflict_copy',
+  'table_cut',
   'unsafe_link',
   'same_bytes',
+  'export_details',
+  'same_table',
   'hidden_file',
   'excluded',
   'not_changed',
@@ -203,14 +208,26 @@ export const imports = {
   ),
   receipts: call(z.object({ limit: z.int().min(1).max(500).default(50) }), z.array(ImportReceipt)),
   receipt: call(z.object({ batchId: BatchId }), ImportReceipt),
+  /** A batch's files in the order found, narrowed by all that is given; `query` is part of a path or title. */
   items: call(
     z.object({
       batchId: BatchId,
       outcome: ImportOutcome.optional(),
+      reason: ImportReason.optional(),
+      format: SourceFormat.optional(),
+      query: z.string().trim().max(200).optional(),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(100_000).default(500)
     }),
     z.object({ total: z.int(), items: z.array(ImportItem) })
+  ),
+  /** By what the files of a batch can be narrowed, with how many have it, most first; formats are those of articles. */
+  facets: call(
+    z.object({ batchId: BatchId }),
+    z.object({
+      reasons: z.array(z.object({ reason: ImportReason, count: z.int() })),
+      formats: z.array(z.object({ format: SourceFormat, count: z.int() }))
+    })
   ),
   changed: event(Nothing)
 }

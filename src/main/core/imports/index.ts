@@ -1,10 +1,4 @@
-import type {
-  ImportCounts,
-  ImportItem,
-  ImportLoss,
-  ImportReceipt,
-  imports as contract
-} from '../../../shared/imports.ts'
+import type { ImportItem, ImportLoss, ImportReceipt, imports as contract } from '../../../shared/imports.ts'
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
 import { AppError } from '../../../shared/result.ts'
@@ -15,7 +9,7 @@ import type { Previews } from './preview.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { writeWhole } from '../write-whole.ts'
 import { closeInterruptedBatches } from './finish.ts'
-import { batchById, countOutcomes, itemsOf, newestBatches } from './queries.ts'
+import { batchById, countFormats, countItems, countOutcomes, countReasons, itemsOf, newestBatches } from './queries.ts'
 import type { BatchRow, ItemRow } from './queries.ts'
 import { receiptToCsv } from './receipt-csv.ts'
 import { importPaths, resumeBatch } from './run.ts'
@@ -51,23 +45,35 @@ export function createImports(context: CoreContext): Handlers<typeof contract> {
     async export({ batchId, language }, { saveTo }) {
       if (saveTo === undefined) throw new AppError('cancelled', 'cancelled')
       requireBatch(db, batchId)
-      const items = itemsOf(db, { batchId, outcome: null, offset: 0, limit: ALL_ROWS }).map(itemOf)
+      const items = itemsOf(db, { batchId, ...everyItem, offset: 0, limit: ALL_ROWS }).map(itemOf)
       await writeWhole(saveTo, receiptToCsv(items, messagesFor(language)))
       return { path: saveTo }
     },
     receipts: ({ limit }) => newestBatches(db, limit).map((batch) => receiptOf(db, batch)),
     receipt: ({ batchId }) => receiptOf(db, requireBatch(db, batchId)),
-    items({ batchId, outcome, offset, limit }) {
-      const { counts } = receiptOf(db, requireBatch(db, batchId))
-      const total = outcome ? counts[outcome] : sum(counts)
-      const rows = itemsOf(db, { batchId, outcome: outcome ?? null, offset, limit })
-      return { total, items: rows.map(itemOf) }
+    items({ batchId, outcome, reason, format, query, offset, limit }) {
+      requireBatch(db, batchId)
+      const narrowed = {
+        batchId,
+        outcome: outcome ?? null,
+        reason: reason ?? null,
+        format: format ?? null,
+        query: query || null
+      }
+      const rows = itemsOf(db, { ...narrowed, offset, limit })
+      return { total: countItems(db, narrowed), items: rows.map(itemOf) }
+    },
+    facets({ batchId }) {
+      requireBatch(db, batchId)
+      return { reasons: countReasons(db, batchId), formats: countFormats(db, batchId) }
     }
   }
 }
 
 /** SQLite's "no limit". */
 const ALL_ROWS = -1
+
+const everyItem = { outcome: null, reason: null, format: null, query: null }
 
 function requirePaths(paths: string[]): void {
   if (paths.length === 0) throw new AppError('invalid_input', 'nothingToImport')
@@ -106,8 +112,6 @@ function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportRece
 
 // Written by this room; the router checks it against the contract again.
 const lossFrom = (json: string | null): ImportLoss | null => (json === null ? null : JSON.parse(json))
-
-const sum = (counts: ImportCounts): number => Object.values(counts).reduce((total, count) => total + count, 0)
 
 const itemOf = ({ reasonCode, reasonDetail, lossJson, ...item }: ItemRow): ImportItem => ({
   ...item,

@@ -1,3 +1,4 @@
+import type { SourceFormat } from '../../../shared/articles.ts'
 import type { ImportItem, ImportLoss, ImportOutcome, ImportReason } from '../../../shared/imports.ts'
 import { all, get, run } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
@@ -168,19 +169,52 @@ export interface ItemRow extends Omit<ImportItem, 'reason' | 'loss'> {
   lossJson: string | null
 }
 
+/** What narrows the items of a batch; null leaves it open. */
+export type ItemFilter = {
+  batchId: number
+  outcome: ImportOutcome | null
+  reason: ImportReason | null
+  format: SourceFormat | null
+  /** Part of a path or title. */
+  query: string | null
+}
+
+const NARROWED = `FROM import_items i
+  WHERE batch_id = @batchId
+    AND (@outcome IS NULL OR outcome = @outcome)
+    AND (@reason IS NULL OR reason_code = @reason)
+    AND (@format IS NULL OR EXISTS (
+      SELECT 1 FROM articles a WHERE a.entry_id = i.entry_id AND a.source_format = @format))
+    AND (@query IS NULL OR instr(lower(path), lower(@query)) OR instr(lower(title), lower(@query)))`
+
 /** Items in the order in which they were recorded. */
-export const itemsOf = (
-  db: ReadableDb,
-  query: { batchId: number; outcome: ImportOutcome | null; offset: number; limit: number }
-): ItemRow[] =>
+export const itemsOf = (db: ReadableDb, query: ItemFilter & { offset: number; limit: number }): ItemRow[] =>
   all(
     db,
     `SELECT path, outcome, entry_id AS entryId, title, reason_code AS reasonCode, reason_detail AS reasonDetail,
-       loss_json AS lossJson
-     FROM import_items
-     WHERE batch_id = @batchId AND (@outcome IS NULL OR outcome = @outcome)
+       loss_json AS lossJson ${NARROWED}
      ORDER BY id LIMIT @limit OFFSET @offset`,
     query
+  )
+
+export const countItems = (db: ReadableDb, filter: ItemFilter): number =>
+  get<{ count: number }>(db, `SELECT count(*) AS count ${NARROWED}`, filter)?.count ?? 0
+
+export const countReasons = (db: ReadableDb, batchId: number): { reason: ImportReason; count: number }[] =>
+  all(
+    db,
+    `SELECT reason_code AS reason, count(*) AS count FROM import_items
+     WHERE batch_id = ? AND reason_code IS NOT NULL GROUP BY reason ORDER BY count DESC, reason`,
+    [batchId]
+  )
+
+export const countFormats = (db: ReadableDb, batchId: number): { format: SourceFormat; count: number }[] =>
+  all(
+    db,
+    `SELECT a.source_format AS format, count(*) AS count FROM import_items i
+     JOIN articles a ON a.entry_id = i.entry_id
+     WHERE i.batch_id = ? GROUP BY format ORDER BY count DESC, format`,
+    [batchId]
   )
 
 export interface BroughtRow {
