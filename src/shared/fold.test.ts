@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findFolded, fold, foldForMatching, queryTerms } from './fold.ts'
+import { findFolded, fold, foldForMatching } from './fold.ts'
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -76,22 +76,5 @@ describe('findFolded', () => {
         expect(findFolded(text, [term])).not.toEqual([])
       })
     )
-  })
-})
-
-describe('queryTerms', () => {
-  it.each([
-    ['', []],
-    ['   ', []],
-    ['用户 增长', ['用户', '增长']],
-    ['用户\u3000增长\u00a0留存', ['用户', '增长', '留存']],
-    ['用户 用户', ['用户']],
-    ['"产品  经理" 转行', ['产品 经理', '转行']],
-    ['“产品 经理”', ['产品 经理']],
-    ['开头"没有结尾', ['开头"没有结尾']],
-    ['""', ['""']],
-    ['C++ Node.js A/B', ['c++', 'node.js', 'a/b']]
-  ])('%s', (query, terms) => {
-    expect(queryTerms(query)).toEqual(terms)
   })
 })

@@ -128,18 +128,3 @@ export function rangesIn(folded: FoldedText, terms: string[], limit = Infinity):
 }
 
 const originalOffset = (folded: FoldedText, at: number) => folded.offsets?.[at] ?? at
-
-const MAX_TERMS = 32
-
-/**
- * The words of a query, folded: parted by white space, all of them asked for; `"a phrase"` in quotes of any kind is one.
- */
-export function queryTerms(query: string): string[] {
-  const folded = foldForMatching(query).text
-  const terms = new Set<string>()
-  for (const [, phrase, word] of folded.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|(\S+)/g)) {
-    const term = (phrase ?? word ?? '').trim().replace(/\s+/g, ' ')
-    if (term !== '') terms.add(term)
-  }
-  return [...terms].slice(0, MAX_TERMS)
-}

@@ -10,10 +10,26 @@ import * as library from './library.ts'
 import * as notes from './notes.ts'
 import * as plans from './plans.ts'
 import * as search from './search.ts'
+import * as searchQuery from './search-query.ts'
 import * as setup from './setup.ts'
 import * as shell from './shell.ts'
 
-const rooms = { articles, care, cli, common, errors, filing, imports, library, notes, plans, search, setup, shell }
+const rooms = {
+  articles,
+  care,
+  cli,
+  common,
+  errors,
+  filing,
+  imports,
+  library,
+  notes,
+  plans,
+  search,
+  searchQuery,
+  setup,
+  shell
+}
 type Rooms = typeof rooms
 
 /** Every text a user can see, by room. A text that takes a number or a name is a function. */
@@ -32,6 +48,7 @@ function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh
     notes: pick<'notes'>(notes),
     plans: pick<'plans'>(plans),
     search: pick<'search'>(search),
+    searchQuery: pick<'searchQuery'>(searchQuery),
     setup: pick<'setup'>(setup),
     shell: pick<'shell'>(shell)
   }

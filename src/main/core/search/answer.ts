@@ -1,5 +1,7 @@
-import { queryTerms, rangesIn } from '../../../shared/fold.ts'
-import type { SearchAnswer, SearchHit } from '../../../shared/search.ts'
+import { rangesIn } from '../../../shared/fold.ts'
+import type { FoldedText } from '../../../shared/fold.ts'
+import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
+import type { SearchAnswer, SearchHit, SearchMatch } from '../../../shared/search.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { matchEntry, rarity, score } from './match.ts'
 import type { Match } from './match.ts'
@@ -35,7 +37,8 @@ const MOST_TOKENS = 6
 export function answer(sources: Sources, query: string, limit: number): SearchAnswer {
   const started = performance.now()
   const terms = queryTerms(query)
-  if (terms.length === 0) return { total: 0, exact: true, tookMs: 0, terms, hits: [] }
+  const { problems } = parseQuery(query)
+  if (terms.length === 0) return { total: 0, exact: true, tookMs: 0, terms, problems, hits: [] }
 
   const tail = queries.changedIds(sources.library, sources.sequence)
   const scanned = scan(sources.library, tail, terms)
@@ -51,6 +54,7 @@ export function answer(sources: Sources, query: string, limit: number): SearchAn
     exact: scanned.complete && indexed.exact,
     tookMs: performance.now() - started,
     terms,
+    problems,
     hits: ranked.slice(0, limit).map((hit) => toHit(sources.library, hit.match, hit.score, terms))
   }
 }
@@ -177,6 +181,15 @@ function toHit(library: ReadableDb, match: Match, points: number, terms: string[
     score: points,
     snippet: part.text,
     ranges: part.ranges,
-    matches: match.matches
+    count: match.matches,
+    matches: matchesIn(match, terms)
   }
+}
+
+const MOST_MATCHES = 20
+
+function matchesIn(match: Match, terms: string[]): SearchMatch[] {
+  const places = (field: SearchMatch['field'], text: FoldedText): SearchMatch[] =>
+    rangesIn(text, terms, MOST_MATCHES).map(([start, end]) => ({ field, offset: start, length: end - start }))
+  return [...places('title', match.title), ...places('text', match.body)].slice(0, MOST_MATCHES)
 }

@@ -1,12 +1,19 @@
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
-import type { SearchAnswer, search as contract } from '../../../shared/search.ts'
+import type {
+  SearchAnswer,
+  SearchGroup,
+  SearchGroupName,
+  SearchOverview,
+  search as contract
+} from '../../../shared/search.ts'
 import type { CoreContext } from '../context.ts'
 import { answer } from './answer.ts'
 import { indexProblems } from './check.ts'
 import { isDamage, openIndex } from './index-file.ts'
 import { createIndexer } from './indexer.ts'
 import { countEntries, newestSequence } from './queries.ts'
+import { createSaved } from './saved/index.ts'
 
 export interface Search {
   handlers: Handlers<typeof contract>
@@ -17,7 +24,8 @@ export interface Search {
   close(): void
 }
 
-export function createSearch({ library, emit }: CoreContext): Search {
+export function createSearch(context: CoreContext): Search {
+  const { library, emit } = context
   const index = openIndex(library)
   const indexer = createIndexer(library.db, index, () => emit('search.changed', status()))
   let closed = false
@@ -39,6 +47,20 @@ export function createSearch({ library, emit }: CoreContext): Search {
     return answer({ library: library.db, index: db, sequence, count, averageLength }, query, limit)
   }
 
+  /** Answers from the index as it is; one that turns out damaged is begun anew. */
+  async function asked<T>(ask: () => T): Promise<T> {
+    await ready
+    if (newestSequence(library.db) !== index.sequence) indexer.wake()
+    try {
+      return ask()
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      index.reset()
+      indexer.wake()
+      return ask()
+    }
+  }
+
   async function catchUp(job: JobContext): Promise<{ indexed: number }> {
     await indexer.run(job)
     return { indexed: status().indexed }
@@ -46,18 +68,13 @@ export function createSearch({ library, emit }: CoreContext): Search {
 
   return {
     handlers: {
-      async query({ query, limit }) {
-        await ready
-        if (newestSequence(library.db) !== index.sequence) indexer.wake()
-        try {
-          return find(query, limit)
-        } catch (error) {
-          if (!isDamage(error)) throw error
-          index.reset()
-          indexer.wake()
-          return find(query, limit)
-        }
-      },
+      ...createSaved(context),
+      query: ({ query, offset, limit }) => asked(() => slice(find(query, offset + limit), offset)),
+      overview: ({ query, limit }) => asked(() => overview(find(query, 500), limit)),
+      group: ({ query, group, offset, limit }) => asked(() => groupOf(find(query, 500), group, offset, limit)),
+      count: ({ queries }) => asked(() => queries.map((query) => find(query, 1))),
+      suggest: () => [],
+      complete: () => [],
       status,
       async reindex(_, job) {
         await ready
@@ -77,4 +94,21 @@ export function createSearch({ library, emit }: CoreContext): Search {
       index.close()
     }
   }
+}
+
+const slice = (answer: SearchAnswer, offset: number): SearchAnswer => ({ ...answer, hits: answer.hits.slice(offset) })
+
+function overview(answer: SearchAnswer, limit: number): SearchOverview {
+  const groups = (['titles', 'articles', 'notes'] as const)
+    .map((name) => groupOf(answer, name, 0, limit))
+    .filter((group) => group.total > 0)
+  return { ...answer, groups }
+}
+
+function groupOf(answer: SearchAnswer, name: SearchGroupName, offset: number, limit: number): SearchGroup {
+  const hits = answer.hits.filter((hit) =>
+    hit.titleRanges.length > 0 ? name === 'titles' : name === (hit.kind === 'note' ? 'notes' : 'articles')
+  )
+  const items = hits.slice(offset, offset + limit).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
+  return { name, total: hits.length, exact: answer.total === answer.hits.length, items }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldForMatching, queryTerms } from '../../../shared/fold.ts'
+import { foldForMatching } from '../../../shared/fold.ts'
 import { unwrap } from '../../../shared/result.ts'
+import { queryTerms } from '../../../shared/search-query.ts'
 import type { SearchAnswer } from '../../../shared/search.ts'
 import { createTestLibrary } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
@@ -89,13 +90,17 @@ describe.each([
     const [hit] = (await find(library, '增长')).hits
     expect(hit?.titleRanges.map((range) => hit.title.slice(...range))).toEqual(['增⻓'])
     expect(hit?.ranges.map((range) => hit.snippet.slice(...range))).toEqual(['增\u200b长'])
-    expect(hit).toMatchObject({ kind: 'note', matches: 2, feed: null, tags: [] })
+    expect(hit).toMatchObject({ kind: 'note', count: 2, feed: null, tags: [] })
+    expect(hit?.matches).toEqual([
+      { field: 'title', offset: 2, length: 2 },
+      { field: 'text', offset: 12, length: 3 }
+    ])
     expect(await find(library, '埋点')).toMatchObject({ total: 1, exact: true, terms: ['埋点'] })
   })
 
   it('finds by tag with nothing to mark', async () => {
     const [hit] = (await find(await filled(), '数据分析')).hits
-    expect(hit).toMatchObject({ tags: ['数据分析'], matches: 0, ranges: [], titleRanges: [] })
+    expect(hit).toMatchObject({ tags: ['数据分析'], count: 0, matches: [], ranges: [], titleRanges: [] })
   })
 
   it('puts titles first, then frequent words, then the newest', async () => {

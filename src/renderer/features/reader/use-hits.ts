@@ -1,6 +1,6 @@
+import { queryTerms } from '../../../shared/search-query.ts'
 import { useCallback, useEffect, useState } from 'react'
 import type { RefObject } from 'react'
-import { queryTerms } from '../../../shared/fold.ts'
 import { hitRanges } from './hit-ranges.ts'
 
 interface Options {

@@ -62,7 +62,7 @@ function Hit({ hit, withSnippet }: { hit: SearchHit; withSnippet: boolean }) {
       icon={hit.kind === 'note' ? 'note' : 'file'}
       title={title}
       source={hit.kind === 'note' ? t.common.note : hit.feed}
-      end={hit.matches > 0 ? t.search.places(hit.matches) : hit.tags.map((tag) => `#${tag}`).join(' ')}
+      end={hit.count > 0 ? t.search.places(hit.count) : hit.tags.map((tag) => `#${tag}`).join(' ')}
       snippet={withSnippet && hit.snippet !== '' && <Marked text={hit.snippet} ranges={hit.ranges} />}
     />
   )

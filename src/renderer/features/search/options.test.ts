@@ -7,7 +7,7 @@ import type { Command, GroupName } from './options.ts'
 let nextId = 1
 function hit(kind: 'article' | 'note', inTitle: boolean): SearchHit {
   const titleRanges: [number, number][] = inTitle ? [[0, 2]] : []
-  const rest = { feed: null, tags: [], score: 1, snippet: '', ranges: [], matches: 1 }
+  const rest = { feed: null, tags: [], score: 1, snippet: '', ranges: [], count: 1, matches: [] }
   return { id: nextId++, kind, title: '权限', titleRanges, ...rest }
 }
 const tag = (name: string): Tag => ({ name, color: null, count: 3 })

@@ -1,4 +1,5 @@
-import { findFolded, queryTerms } from '../../../shared/fold.ts'
+import { findFolded } from '../../../shared/fold.ts'
+import { queryTerms } from '../../../shared/search-query.ts'
 import type { SearchHit, TextRange } from '../../../shared/search.ts'
 import type { Tag } from '../../../shared/tags.ts'
 import type { IconName } from '../../ui/index.ts'

@@ -1,5 +1,5 @@
+import { queryTerms } from '../../../shared/search-query.ts'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { queryTerms } from '../../../shared/fold.ts'
 import type { SearchAnswer } from '../../../shared/search.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'

@@ -1,6 +1,7 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { useEffect } from 'react'
-import { findFolded, queryTerms } from '../../../../shared/fold.ts'
+import { findFolded } from '../../../../shared/fold.ts'
+import { queryTerms } from '../../../../shared/search-query.ts'
 
 const NAME = 'note-hits'
 const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, pre'
