@@ -9,12 +9,14 @@ const RFC_1123 =
   /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(GMT|UTC?|Z|[+-]\d{4})?)?$/
 const NUMERIC =
   /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(?:[T\s]\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*(Z|GMT|UTC|[+-]\d{2}:?\d{2})?)?/i
+/** `January 5, 2024 10:00 AM`, as Notion writes it. */
+const ENGLISH = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (\d{1,2}):(\d{2}) ?([AP])M)?$/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Times without a zone are read as China Standard Time, where the sources are written; the machine's own zone plays no part. */
 const CHINA_MINUTES = 8 * 60
 
 /**
- * Reads a date as sources write it: RFC 1123, ISO 8601, `2022/2/1`, `2022年2月1日`, `20220201` or Unix time. Midnight GMT in RFC 1123 means
+ * Reads a date as sources write it: RFC 1123, ISO 8601, `2022/2/1`, `2022年2月1日`, `January 5, 2024`, `20220201` or Unix time. Midnight GMT in RFC 1123 means
  * that only the date is known. Null for anything else and for days that do not exist.
  */
 export function parseDate(raw: string | null): SourceDate | null {
@@ -23,6 +25,12 @@ export function parseDate(raw: string | null): SourceDate | null {
   if (rfc !== null) {
     const [, day = '', month = '', year = '', ...time] = rfc
     return build([year, String(MONTHS.indexOf(month.toLowerCase()) + 1), day], time, true)
+  }
+  const english = ENGLISH.exec(text)
+  if (english !== null) {
+    const [, month = '', day = '', year = '', hour, minute, half] = english
+    const hours = hour === undefined ? undefined : String((Number(hour) % 12) + (/p/i.test(half ?? '') ? 12 : 0))
+    return build([year, String(MONTHS.indexOf(month.toLowerCase()) + 1), day], [hours, minute], false)
   }
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (compact !== null) return build(compact.slice(1), [], false)

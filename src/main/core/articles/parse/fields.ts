@@ -49,14 +49,25 @@ export function categoriesField(fields: Fields): string[][] {
   return [...new Map(cleaned.map((path) => [path.join('\n'), path])).values()]
 }
 
+/** Other names of a note, by which links may call it. */
+export function aliasesField(fields: Fields): string[] {
+  const value = fields.get('aliases') ?? fields.get('alias') ?? fields.get('别名')
+  const items = typeof value === 'string' ? value.split(/[,，、]/) : Array.isArray(value) ? value : []
+  const names = items.slice(0, MAX_ITEMS).flatMap((item) => (typeof item === 'string' ? [plain(item)] : []))
+  return [...new Set(names.filter((name) => name !== ''))]
+}
+
 function categoryName(item: unknown): string[] {
   if (typeof item !== 'string' && typeof item !== 'number') return []
   const name = plain(String(item)).replaceAll('/', '／').slice(0, MAX_NAME).trim().toWellFormed()
   return name === '' ? [] : [name]
 }
 
+/** Note apps write people and places as links to their notes. */
+const WIKI_LINK = /\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]/g
+
 function plain(text: string): string {
-  return collapse(decodeEntities(text.slice(0, MAX_TEXT)))
+  return collapse(decodeEntities(text.slice(0, MAX_TEXT).replace(WIKI_LINK, '$1')))
     .replace(/\s+/g, ' ')
     .trim()
     .toWellFormed()

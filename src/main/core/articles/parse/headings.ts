@@ -6,7 +6,8 @@ const HEADING = /^h[1-6]$/
 
 /**
  * Gives every heading of a tree an id that is unique in it, in place: `toc-<n>` stays as the source has it, all others
- * become `h-<n>`. Links to a heading's old id follow; other links within the page lose their target and become text.
+ * become `h-<n>`. Links to a heading's old id or to its text follow, whether as written or as GitHub makes anchors of it;
+ * other links within the page lose their target and become text.
  */
 export function anchorHeadings(tree: ArticleTree): void {
   const renamed = new Map<string, string>()
@@ -19,8 +20,19 @@ export function anchorHeadings(tree: ArticleTree): void {
     heading.attributes = { ...heading.attributes, id }
     if (old !== undefined && !renamed.has(old)) renamed.set(old, id)
   }
+  for (const heading of headings(tree)) {
+    const key = `text ${headingKey(inlineText(heading.children))}`
+    if (heading.attributes?.id !== undefined && !renamed.has(key)) renamed.set(key, heading.attributes.id)
+  }
   retarget(tree, renamed)
 }
+
+/** What different writings of a heading in links have in common. */
+export const headingKey = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** The table of contents: second and third level headings, or the first level where there are none. */
 export function tableOfContents(tree: ArticleTree): TocItem[] {
@@ -51,7 +63,8 @@ function retarget(nodes: ArticleNode[], renamed: ReadonlyMap<string, string>): v
     retarget(node.children, renamed)
     const href = node.attributes?.href
     if (!href?.startsWith('#')) continue
-    const id = renamed.get(href.slice(1)) ?? renamed.get(decoded(href.slice(1)))
+    const anchor = decoded(href.slice(1))
+    const id = renamed.get(href.slice(1)) ?? renamed.get(anchor) ?? renamed.get(`text ${headingKey(anchor)}`)
     if (id !== undefined) node.attributes = { ...node.attributes, href: `#${id}` }
     else nodes.splice(i, 1, ...node.children)
   }

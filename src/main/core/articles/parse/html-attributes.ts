@@ -12,9 +12,11 @@ const IMAGE_SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-l
 /** An image that has no usable address keeps its place and its text; an element without any hint is dropped. */
 export function imageAttributes(source: HtmlElement, base: string | null): ArticleAttributes | null {
   const attributes: ArticleAttributes = {}
+  // A picture beside the source and never on the site that the source came from.
+  const isLocal = attribute(source, 'data-local') !== undefined
   for (const name of IMAGE_SOURCES) {
     const raw = attribute(source, name)
-    const url = webUrl(raw, base)
+    const url = webUrl(raw, isLocal ? null : base)
     if (raw === undefined || url === null) continue
     const src = webUrl(unwrapProxy(url)) ?? url
     attributes.src = src

@@ -10,6 +10,7 @@ import {
 } from './html-attributes.ts'
 import { attribute, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
+import { namesSource, sourceLink } from './source-links.ts'
 import { linkUrl } from './urls.ts'
 import { element, TreeWriter } from './tree-writer.ts'
 
@@ -233,9 +234,13 @@ class Reader {
 
   #link(source: HtmlElement): void {
     if (attribute(source, 'data-footnote-backref') !== undefined) return
-    const href = linkUrl(attribute(source, 'href'), this.#base)
-    if (href === null) return this.#content(source)
-    this.#writer.format({ tag: 'a', attributes: { href } }, () => this.#content(source))
+    const written = attribute(source, 'href')
+    const href = linkUrl(written, this.#base)
+    const inner = sourceLink(written)
+    const hrefRaw = inner !== null && (href === null || namesSource(inner)) ? inner : null
+    if (href === null && hrefRaw === null) return this.#content(source)
+    const attributes = { ...(href !== null && { href }), ...(hrefRaw !== null && { hrefRaw }) }
+    this.#writer.format({ tag: 'a', attributes }, () => this.#content(source))
   }
 
   #image(source: HtmlElement): void {

@@ -5,6 +5,9 @@ import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gf
 import type { ArticleTree } from '../../../../shared/article-tree.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
+import { titleCallouts } from './markdown/callouts.ts'
+import { highlightHtml, highlightSyntax } from './markdown/highlights.ts'
+import { wikiLinkHtml, wikiLinkSyntax } from './markdown/wiki-links.ts'
 
 /** Larger files are read as plain text: the parser needs about a second for 300,000 characters. */
 export const MAX_MARKDOWN_CHARACTERS = 4_000_000
@@ -19,16 +22,20 @@ const gfmToHtml = gfmHtml()
 const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = gfmToHtml.exit ?? {}
 
 /**
- * Reads GitHub Flavoured Markdown, with emphasis next to Chinese punctuation, by way of HTML: embedded HTML then passes
- * the same allow-list as everything else.
+ * Reads GitHub Flavoured Markdown, with emphasis next to Chinese punctuation and what note apps add to it, by way of HTML:
+ * embedded HTML then passes the same allow-list as everything else.
  */
 export function markdownToTree(markdown: string, base: string | null): ArticleTree {
   const html = micromark(limitLevels(markdown), {
     allowDangerousHtml: true,
-    extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly()],
-    htmlExtensions: [{ ...gfmToHtml, exit }]
+    // Notes call each other by schemes of their own; all addresses are checked below, those of embedded HTML too.
+    allowDangerousProtocol: true,
+    extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), wikiLinkSyntax, highlightSyntax],
+    htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
   })
-  return htmlToTree(parseHtml(html), base)
+  const root = parseHtml(html)
+  titleCallouts(root)
+  return htmlToTree(root, base)
 }
 
 /** Drops markers and indentation beyond {@link MAX_LEVELS}; only hostile files have them. */

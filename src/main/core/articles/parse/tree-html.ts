@@ -37,7 +37,21 @@ function checkbox(attributes: ArticleAttributes | undefined): string {
 
 function attributesToHtml(tag: string, attributes: ArticleAttributes): string {
   let html = ''
-  const { id, href, src, alt, title, width, height, align, colspan, rowspan, start, language } = attributes
+  const {
+    id,
+    hrefRaw,
+    href = hrefRaw,
+    src,
+    alt,
+    title,
+    width,
+    height,
+    align,
+    colspan,
+    rowspan,
+    start,
+    language
+  } = attributes
   const named = { id, href, src, alt, title, width, height, colspan, rowspan, start }
   for (const [name, value] of Object.entries(named)) {
     if (value !== undefined) html += ` ${name}="${escapeHtml(String(value))}"`
@@ -47,3 +61,7 @@ function attributesToHtml(tag: string, attributes: ArticleAttributes): string {
   if (language !== undefined) html += ` class="language-${escapeHtml(language)}"`
   return html
 }
+
+/** A link to another source as it stands, unless a browser would ask another app for it. */
+const innerLink = ({ hrefRaw }: ArticleAttributes): string | undefined =>
+  hrefRaw !== undefined && /^[^/[]*:/.test(hrefRaw) ? undefined : hrefRaw

@@ -111,7 +111,7 @@ function simpleTable(table: ArticleElement): Table | null {
     align,
     children: rows.map((cells) => ({
       type: 'tableRow',
-      children: cells.map((cell) => ({ type: 'tableCell', children: cell.children.flatMap(phrasing) }))
+      children: cells.map((cell) => ({ type: 'tableCell', children: cell.children.flatMap(phrasing).map(inCell) }))
     }))
   }
 }
@@ -141,7 +141,7 @@ function phrasing(node: ArticleNode): PhrasingContent[] {
         }
       ]
     case 'a':
-      return [{ type: 'link', url: attributes.href ?? '', children: content() }]
+      return [wikiLink(node) ?? { type: 'link', url: attributes.hrefRaw ?? attributes.href ?? '', children: content() }]
     case 'u':
     case 'sub':
     case 'sup':
@@ -151,3 +151,18 @@ function phrasing(node: ArticleNode): PhrasingContent[] {
       return content()
   }
 }
+
+/** A link that note apps write in double brackets; null for others and where its text has marks of its own. */
+function wikiLink({ attributes, children }: ArticleElement): PhrasingContent | null {
+  const target = attributes?.hrefRaw
+  if (target === undefined || !/^!?\[\[/.test(target) || children.some((child) => typeof child !== 'string'))
+    return null
+  const text = inlineText(children)
+  if (/[|\][\n]/.test(text)) return null
+  const isNamed = text !== '' && !target.endsWith(`[[${text}]]`)
+  return { type: 'html', value: isNamed ? `${target.slice(0, -2)}|${text}]]` : target }
+}
+
+/** A bar would end the cell. */
+const inCell = (node: PhrasingContent): PhrasingContent =>
+  node.type === 'html' ? { ...node, value: node.value.replaceAll('|', '\\|') } : node

@@ -1,12 +1,16 @@
 import type { Source } from '../content.ts'
+import type { KnownFacts } from '../parsed-article.ts'
 
 /** A source format with a reader of its own. */
 export interface Format {
   /** Whether the bytes are of this format; the name settles what bytes leave open. */
   fits(bytes: Uint8Array, name: string): boolean
   /** Rejects with ParseError or ArchiveError; any other error means that the source is damaged. */
-  read(bytes: Uint8Array): Promise<Omit<Source, 'fields' | 'warnings'>>
+  read(bytes: Uint8Array, known: KnownFacts): Promise<ReadSource>
 }
+
+/** What a format may say of a source beyond its content, it says as front matter does. */
+type ReadSource = Omit<Source, 'fields' | 'warnings'> & Partial<Pick<Source, 'fields' | 'warnings'>>
 
 /** Whether the bytes start with these characters. */
 export const startsWith = (bytes: Uint8Array, characters: string): boolean =>

@@ -1,0 +1,27 @@
+import { relativePath } from './urls.ts'
+
+const MAX_CHARACTERS = 2048
+const ID = String.raw`[\da-f]{32}`
+/** Links between notes: wikilinks, ids of Joplin, and the addresses by which note apps call their own notes. */
+const FORMS = [
+  /^!?\[\[[^\]\n]+\]\]$/,
+  new RegExp(`^:/${ID}(?:#.*)?$`, 'i'),
+  /^evernote:\/\/\/view\/\S+$/i,
+  /^joplin:\/\/x-callback-url\/openNote\?\S+$/i,
+  /^obsidian:\/\/open\?\S+$/i
+]
+
+/**
+ * The link of a source to another source, as it stands: a path relative to it or one of {@link FORMS}. Null for one that
+ * leads to the web, into the source itself, or nowhere.
+ */
+export function sourceLink(raw: string | undefined): string | null {
+  const link = raw?.trim() ?? ''
+  if (link === '' || link.length > MAX_CHARACTERS) return null
+  if (FORMS.some((form) => form.test(link))) return link
+  // People write addresses without their scheme, and a colon in the first part of a path makes it look like one.
+  return /^www\.|^[^/]*:/i.test(link) ? null : relativePath(link)
+}
+
+/** Whether a relative path surely names a source and not a page of the web site that the source came from. */
+export const namesSource = (path: string): boolean => /\.(?:md|markdown)(?:[#?].*)?$/i.test(path)
