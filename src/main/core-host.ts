@@ -27,7 +27,12 @@ const CLOSE_TIMEOUT_MS = 10_000
 /** Starts core on a library. Rejects with core's own {@link AppError} when the library cannot be opened. */
 export function startCore(folder: string, { publish, onCrash }: CoreListener): Promise<CoreHost> {
   const worker: Worker = createWorker({
-    workerData: { folder, resources: join(import.meta.dirname, '../../resources') }
+    workerData: {
+      folder,
+      resources: join(import.meta.dirname, '../../resources'),
+      // For companies whose pictures lie on hosts of their own; only who starts the app can say so.
+      asksPrivateHosts: process.env['GENGDU_PRIVATE_PICTURE_HOSTS'] === '1'
+    }
   })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const waiting = new Map<string, (result: Result<unknown>) => void>()

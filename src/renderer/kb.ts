@@ -42,10 +42,11 @@ export function useAnswer<I, O>(
 
 /** Which rooms' answers an event makes stale. */
 const STALE_AFTER: [RoomName, string, RoomName[]][] = [
-  ['entries', 'changed', ['entries', 'articles', 'notes', 'tags', 'plans', 'library', 'search']],
+  ['entries', 'changed', ['entries', 'articles', 'notes', 'tags', 'plans', 'pictures', 'library', 'search']],
   ['tags', 'changed', ['tags', 'entries', 'articles', 'notes', 'search']],
   ['categories', 'changed', ['categories', 'entries', 'articles', 'notes']],
   ['imports', 'changed', ['imports']],
+  ['pictures', 'changed', ['pictures', 'articles', 'library']],
   ['plans', 'changed', ['plans', 'library']],
   ['library', 'changed', ['library']],
   ['search', 'changed', ['library']]

@@ -4,6 +4,7 @@ import type { CoreContract } from '../../shared/contract.ts'
 import { shapeOf } from '../../shared/ipc.ts'
 import type { Api, Message } from '../../shared/ipc.ts'
 import { createCore } from './core.ts'
+import type { CoreOptions } from './core.ts'
 
 export interface DirectClient {
   kb: Api<CoreContract>
@@ -15,13 +16,16 @@ export interface DirectClient {
 }
 
 /** Core in this very process behind the same typed API: for the command line, the benchmarks and the tests. */
-export function createDirectClient(folder: string, now?: () => number): DirectClient {
+export function createDirectClient(
+  folder: string,
+  options: Pick<CoreOptions, 'now' | 'mayConnect'> = {}
+): DirectClient {
   const listeners = new Set<(message: Message) => void>()
   const publish = (message: Message) => listeners.forEach((listener) => listener(message))
   const core = createCore({
     folder,
     onEvent: (name, payload) => publish({ type: 'event', name, payload }),
-    ...(now ? { now } : {})
+    ...options
   })
   let paths: string[] = []
   let target: string | undefined

@@ -10,6 +10,8 @@ import { createEntries } from './entries/index.ts'
 import { createImports } from './imports/index.ts'
 import { createLibrary } from './library/index.ts'
 import { createNotes } from './notes/index.ts'
+import { createPictures } from './pictures/index.ts'
+import type { AddressPolicy } from './pictures/index.ts'
 import { createPlans } from './plans/index.ts'
 import { createRouter } from './router.ts'
 import type { Router } from './router.ts'
@@ -32,6 +34,8 @@ export interface CoreOptions {
   /** Gets every event, already in the contract's form. */
   onEvent(name: string, payload: unknown): void
   now?: () => number
+  /** Where downloads of pictures may go; by default the internet and nothing nearer. */
+  mayConnect?: AddressPolicy
 }
 
 /** Opens a library and its rooms. Throws what {@link openLibrary} throws. */
@@ -55,6 +59,7 @@ export function createCore(options: CoreOptions): Core {
     tags: createTags(context),
     categories: createCategories(context),
     imports: createImports(context),
+    pictures: createPictures(context, options.mayConnect),
     search: search.handlers,
     plans: createPlans(context),
     library: createLibrary(context, search)

@@ -6,6 +6,7 @@ import { unwrap } from '../../shared/result.ts'
 import type { ImportReceipt } from '../../shared/imports.ts'
 import { createDirectClient } from './client.ts'
 import type { DirectClient } from './client.ts'
+import type { CoreOptions } from './core.ts'
 
 /** A folder that goes away when the test ends. */
 export function temporaryFolder(): string {
@@ -21,9 +22,11 @@ export interface TestLibrary extends DirectClient {
 }
 
 /** A real library on disk behind the typed API, closed and removed when the test ends. */
-export function createTestLibrary(options: { now?: () => number; folder?: string } = {}): TestLibrary {
-  const folder = options.folder ?? join(temporaryFolder(), 'library')
-  const client = createDirectClient(folder, options.now)
+export function createTestLibrary({
+  folder = join(temporaryFolder(), 'library'),
+  ...options
+}: { folder?: string } & Pick<CoreOptions, 'now' | 'mayConnect'> = {}): TestLibrary {
+  const client = createDirectClient(folder, options)
   onTestFinished(() => client.close())
   return {
     ...client,

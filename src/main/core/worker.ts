@@ -4,6 +4,7 @@ import type { Message, Request } from '../../shared/ipc.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { createCore } from './core.ts'
 import type { Core } from './core.ts'
+import { anyAddress } from './pictures/index.ts'
 import { toFailure } from './router.ts'
 
 export type ToCore =
@@ -17,7 +18,7 @@ export type FromCore =
   | { type: 'result'; id: string; result: Result<unknown> }
   | Message
 
-const Start = z.object({ folder: z.string(), resources: z.string() })
+const Start = z.object({ folder: z.string(), resources: z.string(), asksPrivateHosts: z.boolean() })
 
 /** Serves core over this worker's port until told to close. */
 function serve(): void {
@@ -26,8 +27,13 @@ function serve(): void {
   const post = (message: FromCore) => port.postMessage(message)
   let core: Core
   try {
-    const { folder, resources } = Start.parse(workerData)
-    core = createCore({ folder, resources, onEvent: (name, payload) => post({ type: 'event', name, payload }) })
+    const { folder, resources, asksPrivateHosts } = Start.parse(workerData)
+    core = createCore({
+      folder,
+      resources,
+      onEvent: (name, payload) => post({ type: 'event', name, payload }),
+      ...(asksPrivateHosts ? { mayConnect: anyAddress } : {})
+    })
   } catch (error) {
     post({ type: 'failed', error: toFailure(error) })
     port.close()

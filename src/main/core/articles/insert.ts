@@ -4,6 +4,7 @@ import { addToCategory, ensureCategoryPath } from '../categories/index.ts'
 import { insertAsset } from '../db/assets.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { insertEntry } from '../entries/index.ts'
+import { namePictures } from '../pictures/index.ts'
 import { addTags } from '../tags/index.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
 import { insertArticleRow, insertHighlight, saveSignature } from './queries.ts'
@@ -74,6 +75,12 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
   })
   signArticle(db, id, parsed.text, parsed.promotionText)
   for (const highlight of parsed.highlights) insertHighlight(db, id, highlight)
+  namePictures(
+    db,
+    id,
+    parsed.images.map(({ src }) => src),
+    parsed.cover
+  )
   for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path, source.batchId))
   addTags(db, id, parsed.tags, source.batchId)
   return id

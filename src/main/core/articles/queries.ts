@@ -70,15 +70,6 @@ export const insertArticleRow = (db: WritableDb, article: NewArticle): void => {
   )
 }
 
-/** Makes an original known; it may be known from an article that was deleted since. */
-export const insertAsset = (db: WritableDb, asset: { sha256: string; bytes: number; mediaType: string }): void => {
-  run(
-    db,
-    'INSERT INTO assets (sha256, bytes, media_type) VALUES (@sha256, @bytes, @mediaType) ON CONFLICT DO NOTHING',
-    asset
-  )
-}
-
 export interface SourceMatch {
   id: number
   title: string

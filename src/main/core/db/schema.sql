@@ -188,9 +188,12 @@ CREATE TABLE article_pictures (
   src TEXT NOT NULL,
   sha256 TEXT REFERENCES assets (sha256),
   failure TEXT,
+  cover INTEGER NOT NULL DEFAULT 0,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
   PRIMARY KEY (entry_id, src)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_pictures_by_asset ON article_pictures (sha256);
+CREATE INDEX article_pictures_by_asset ON article_pictures (sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX article_pictures_by_batch ON article_pictures (batch_id) WHERE batch_id IS NOT NULL;
 CREATE TABLE article_links (
   entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
   href TEXT NOT NULL,

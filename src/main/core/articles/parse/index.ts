@@ -105,9 +105,9 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
   }
   const categories = content.categories ?? categoriesField(fields)
   const inTree = treeImages(tree)
-  const cover = coverUrl(fields)
+  const named = coverUrl(fields)
   const from = promotionFrom(title, tree, text)
-  const coverMissing = cover !== null && !inTree.some((image) => image.src === cover)
+  const cover = named !== null && !inTree.some((image) => image.src === named) ? named : null
   return {
     format,
     encoding,
@@ -128,7 +128,8 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     tree,
     text,
     toc: tableOfContents(tree),
-    images: coverMissing ? [articleImage(cover), ...inTree] : inTree,
+    images: cover === null ? inTree : [articleImage(cover), ...inTree],
+    cover,
     embedded: content.embedded ?? [],
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),

@@ -28,6 +28,8 @@ export interface ParsedArticle {
   toc: TocItem[]
   /** The images of the tree in order; a cover that only the front matter names comes first. */
   images: ArticleImage[]
+  /** The picture that only the front matter names. */
+  cover: string | null
   /** Pictures that the source holds within itself. */
   embedded: EmbeddedPicture[]
   readingMinutes: number

@@ -1,12 +1,12 @@
 import type { ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
 import type { ArticleImage } from '../../../../shared/articles.ts'
 
-/** The images of a tree that have an address, in order. */
+/** The images of a tree that the source names, in order: by their address, or by the source's own name for them. */
 export function treeImages(tree: ArticleTree): ArticleImage[] {
   const images: ArticleImage[] = []
   const visit = (node: ArticleNode): void => {
     if (typeof node === 'string') return
-    const { src, alt, width, height } = node.attributes ?? {}
+    const { srcRaw, src = srcRaw, alt, width, height } = node.attributes ?? {}
     if (node.tag === 'img' && src !== undefined) images.push(articleImage(src, alt, width, height))
     node.children.forEach(visit)
   }

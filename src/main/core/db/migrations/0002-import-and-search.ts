@@ -10,16 +10,25 @@ export const importAndSearch: Migration = {
       ALTER TABLE assets ADD COLUMN width INTEGER;
       ALTER TABLE assets ADD COLUMN height INTEGER;
 
-      -- Pictures of articles that were stored or asked for. src: as in the article's tree; sha256: null while it is not
-      -- there; failure: why the last download failed.
+      -- Every picture of every article. src: as in the article's tree; sha256: null while it is not there; failure: why the
+      -- last download failed; cover: 1 when the source's front matter alone names it; batch_id: the import that brought it
+      -- later than its article.
       CREATE TABLE article_pictures (
         entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
         src TEXT NOT NULL,
         sha256 TEXT REFERENCES assets (sha256),
         failure TEXT,
+        cover INTEGER NOT NULL DEFAULT 0,
+        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
         PRIMARY KEY (entry_id, src)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX article_pictures_by_asset ON article_pictures (sha256);
+      CREATE INDEX article_pictures_by_asset ON article_pictures (sha256) WHERE sha256 IS NOT NULL;
+      CREATE INDEX article_pictures_by_batch ON article_pictures (batch_id) WHERE batch_id IS NOT NULL;
+      INSERT OR IGNORE INTO article_pictures (entry_id, src)
+      SELECT a.entry_id, coalesce(node.value ->> 'src', node.value ->> 'srcRaw')
+      FROM articles a, json_tree(a.tree_json) node
+      WHERE instr(a.tree_json, '"tag":"img"') > 0 AND node.key = 'attributes'
+        AND coalesce(node.value ->> 'src', node.value ->> 'srcRaw') IS NOT NULL;
 
       -- Links from one entry's text to another entry. href: as in the tree; target_id: null while there is none.
       CREATE TABLE article_links (

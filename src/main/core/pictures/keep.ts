@@ -1,0 +1,96 @@
+import type { EntryId } from '../../../shared/entries.ts'
+import { deleteUnusedAssets, insertAsset, unknownAssets } from '../db/assets.ts'
+import type { LibraryFolder } from '../db/open.ts'
+import { isStored, removeOriginal, removeOriginals, sha256Of, storePicture } from '../db/originals.ts'
+import { transaction } from '../db/sql.ts'
+import type { WritableDb } from '../db/sql.ts'
+import { readPicture } from '../picture-bytes.ts'
+import type { PictureFacts } from '../picture-bytes.ts'
+import { forgetBatch, insertPictures, setPicture } from './queries.ts'
+
+/** A picture whose file is in the library's assets. */
+export interface StoredPicture extends PictureFacts {
+  sha256: string
+  bytes: number
+}
+
+/** Stores the bytes of a picture, once for all articles. Null when they are none; rejects with the system's error. */
+export async function storeBytes(
+  { assetsFolder }: LibraryFolder,
+  bytes: Uint8Array,
+  facts: PictureFacts | null = readPicture(bytes)
+): Promise<StoredPicture | null> {
+  if (facts === null) return null
+  const sha256 = sha256Of(bytes)
+  try {
+    await storePicture(assetsFolder, sha256, bytes)
+  } catch (error) {
+    // A part of it may be there.
+    await removeOriginal(assetsFolder, sha256).catch(() => {})
+    throw error
+  }
+  return { ...facts, sha256, bytes: bytes.byteLength }
+}
+
+/**
+ * Makes the pictures known that an article's tree and front matter name; `cover` is the one that only the front matter does.
+ * Those that it has already stay, also when only an older text names them. The caller holds a transaction.
+ */
+export function namePictures(db: WritableDb, entryId: EntryId, sources: string[], cover: string | null): void {
+  if (sources.length > 0) insertPictures(db, entryId, JSON.stringify([...new Set(sources)]), cover)
+}
+
+/** A place in an article where a picture is shown. */
+export interface Place {
+  entryId: EntryId
+  src: string
+}
+
+/**
+ * Gives a stored picture to places that lack it; `batchId` is the import that brings it later than their articles. Gives
+ * the places that got it; when none did, its file goes.
+ */
+export function givePictures(
+  library: LibraryFolder,
+  places: readonly Place[],
+  picture: StoredPicture,
+  batchId: number | null = null
+): Place[] {
+  const given = transaction(library.db, () => {
+    const given = places.filter((place) => givePicture(library, place, picture, batchId))
+    if (given.length === 0) deleteUnusedAssets(library.db, [picture.sha256])
+    return given
+  })
+  if (given.length === 0) removeUnusedPictures(library, [picture.sha256])
+  return given
+}
+
+/** Not when its file was removed since. */
+function givePicture(
+  { db, assetsFolder }: LibraryFolder,
+  { entryId, src }: Place,
+  picture: StoredPicture,
+  batchId: number | null
+): boolean {
+  if (!isStored(assetsFolder, picture.sha256)) return false
+  insertAsset(db, picture)
+  return setPicture(db, { entryId, src, sha256: picture.sha256, batchId })
+}
+
+/** Removes the files of pictures that were stored and that nothing came to use. */
+export function removeUnusedPictures({ db, assetsFolder }: LibraryFolder, hashes: string[]): void {
+  if (hashes.length > 0 && db.open) removeOriginals(assetsFolder, unknownAssets(db, hashes))
+}
+
+/** Takes back the pictures that an import gave to articles that were there; gives these articles. */
+export function takeBackPictures({ db, assetsFolder }: LibraryFolder, batchId: number): EntryId[] {
+  const brought = forgetBatch(db, batchId)
+  removeOriginals(
+    assetsFolder,
+    deleteUnusedAssets(
+      db,
+      brought.map(({ sha256 }) => sha256)
+    )
+  )
+  return [...new Set(brought.map(({ entryId }) => entryId))]
+}

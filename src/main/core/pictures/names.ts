@@ -1,0 +1,36 @@
+/** The parts of a path or address, as file names are compared: decoded, composed and in lower case. */
+export function pathParts(path: string): string[] {
+  return path
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .map((part) => part.normalize('NFC').toLowerCase())
+}
+
+/** The parts of the path by which an article names a picture; without host, query and fragment. */
+export function sourceParts(src: string): string[] {
+  const path = isRemote(src) ? (URL.parse(src)?.pathname ?? '') : src.replace(/[?#].*$/s, '')
+  return pathParts(decodePercent(path))
+}
+
+/** Whether a picture has an address on the web. */
+export const isRemote = (src: string): boolean => /^https?:\/\//i.test(src)
+
+/**
+ * Percent-encoded bytes as text: UTF-8, or GB18030 as older Chinese programs write; what is neither stays as it is.
+ */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text.replace(/(?:%[\da-f]{2})+/gi, (run) => decodeRun(run) ?? run)
+  }
+}
+
+function decodeRun(run: string): string | null {
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(Buffer.from(run.replaceAll('%', ''), 'hex'))
+  } catch {
+    return null
+  }
+}
