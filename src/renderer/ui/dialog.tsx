@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { Popover as BasePopover } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 
 export interface DialogProps {
   open: boolean
@@ -13,6 +13,10 @@ export interface DialogProps {
   /** Buttons at the lower right. */
   actions?: ReactNode
   className?: string
+  /** Holds choices of the user, which a click outside does not take away. */
+  keeps?: boolean
+  /** What has the focus at first; without it the first thing that can. */
+  initialFocus?: RefObject<HTMLElement | null>
   onClose(): void
 }
 
@@ -25,18 +29,21 @@ export function Dialog({
   children,
   actions,
   className = '',
+  keeps = false,
+  initialFocus,
   onClose
 }: DialogProps) {
   return (
     <BaseDialog.Root
       open={open}
+      disablePointerDismissal={keeps}
       onOpenChange={(next) => {
         if (!next) onClose()
       }}
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="scrim" />
-        <BaseDialog.Popup className={`dlg ${className}`} style={{ width }}>
+        <BaseDialog.Popup className={`dlg ${className}`} style={{ width }} {...(initialFocus ? { initialFocus } : {})}>
           <BaseDialog.Title render={<h3>{title}</h3>} className={hideTitle ? 'visually-hidden' : 'dlg-title'} />
           {children}
           {actions && <div className="dlg-actions">{actions}</div>}

@@ -2,7 +2,7 @@ import type { Category } from '../../../shared/categories.ts'
 import type { PickerItem } from '../../ui/index.ts'
 
 /** The categories from the root down to `id`; empty when it is not there. */
-function categoryPath(categories: Category[], id: number): Category[] {
+export function categoryPath(categories: Category[], id: number): Category[] {
   const byId = new Map(categories.map((category) => [category.id, category]))
   const path: Category[] = []
   for (let at = byId.get(id); at; at = at.parentId === null ? undefined : byId.get(at.parentId)) path.unshift(at)

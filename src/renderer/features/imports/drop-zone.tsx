@@ -4,18 +4,24 @@ import type { ImportReceipt } from '../../../shared/imports.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { goToEntry } from '../../route.ts'
-import { Icon, showToast } from '../../ui/index.ts'
+import { Button, Icon, showToast } from '../../ui/index.ts'
 import { importFiles, onImportFinished, useImports } from './import-queue.ts'
+import { changePreview, usePreview } from './preview.ts'
+import { PreviewSheet } from './preview-sheet.tsx'
 import { ProgressCard } from './progress-card.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import { filesOf, isClean } from './receipt-text.ts'
+import { dismiss } from './resumable.ts'
+import { ResumeCard } from './resume-card.tsx'
 import { useFileDrop } from './use-file-drop.ts'
 
-/** Around the whole app: takes dropped files, shows how their import goes and what it came to. */
+/** Around the whole app: takes dropped files, shows what their import would come to, how it goes and what it came to. */
 export function ImportDropZone({ children }: { children: ReactNode }) {
   const { running, waiting } = useImports()
   const over = useFileDrop(importFiles)
+  const preview = usePreview()
   const [receipt, setReceipt] = useReceipt()
+  const asking = preview?.shown === 'open'
   return (
     <>
       {children}
@@ -24,8 +30,11 @@ export function ImportDropZone({ children }: { children: ReactNode }) {
         {running.map((each) => (
           <ProgressCard key={each.key} running={each} waiting={waiting.length} />
         ))}
+        {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} />}
+        {running.length === 0 && <ResumeCard />}
       </div>
-      {receipt && <ReceiptSheet key={receipt.batchId} receipt={receipt} onClose={() => setReceipt(null)} />}
+      {asking && <PreviewSheet preview={preview} />}
+      {receipt && !asking && <ReceiptSheet key={receipt.batchId} receipt={receipt} onClose={() => setReceipt(null)} />}
     </>
   )
 }
@@ -36,14 +45,17 @@ function useReceipt() {
   const [receipt, setReceipt] = useState<ImportReceipt | null>(null)
   useEffect(
     () =>
-      onImportFinished((finished) => {
-        if (!finished.ok) {
-          if (finished.error.code !== 'cancelled') showToast({ kind: 'error', text: failureText(t, finished.error) })
-        } else if (isClean(finished.value) && filesOf(finished.value.counts) === 1) {
-          const { batchId } = finished.value
+      onImportFinished(({ result, paused }) => {
+        if (!result.ok) {
+          if (result.error.code !== 'cancelled') showToast({ kind: 'error', text: failureText(t, result.error) })
+        } else if (isClean(result.value) && filesOf(result.value.counts) === 1) {
+          const { batchId } = result.value
           const open = () => void openFirst(batchId)
           showToast({ text: t.imports.oneImported, action: { label: t.imports.open, run: open } })
-        } else setReceipt(finished.value)
+        } else if (!paused || !result.value.resumable) {
+          if (result.value.cancelled) dismiss(result.value)
+          setReceipt(result.value)
+        }
       }),
     [t]
   )
@@ -54,6 +66,21 @@ async function openFirst(batchId: number): Promise<void> {
   const answer = await kb.imports.items({ batchId, limit: 1 })
   const id = answer.ok ? answer.value.items[0]?.entryId : null
   if (id) goToEntry(id)
+}
+
+/** The way back to a preview that the user left to look at an article. */
+function PreviewAway({ found }: { found: number }) {
+  const t = useMessages().imports.preview
+  return (
+    <section className="import-card" aria-label={t.title}>
+      <div className="row">
+        <span className="grow">{t.minimised(found)}</span>
+        <Button variant="text" onClick={() => changePreview({ shown: 'open' })}>
+          {t.back}
+        </Button>
+      </div>
+    </section>
+  )
 }
 
 function DropTarget() {

@@ -1,22 +1,38 @@
 import { useSyncExternalStore } from 'react'
-import type { ImportReceipt } from '../../../shared/imports.ts'
-import type { Progress } from '../../../shared/ipc.ts'
+import type { BatchId, ImportOptions, ImportReceipt } from '../../../shared/imports.ts'
+import type { JobOptions, Progress } from '../../../shared/ipc.ts'
 import type { Result } from '../../../shared/result.ts'
 import { kb } from '../../kb.ts'
+import { changePreview, isPreviewing, openPreview } from './preview.ts'
+import type { Source } from './preview.ts'
 
 export interface RunningImport {
   key: number
+  /** Whether its files were chosen in a dialog and looked at. */
+  chosen: boolean
   /** Null until the first file is found: a dialog may still be open. */
   progress: Progress | null
-  cancelling: boolean
-  cancel(): void
+  /** When that progress was heard of, on the page's clock. */
+  at: number
+  /** How the user asked it to end: to go on later, or for good. */
+  stopping: 'pause' | 'cancel' | null
+  stop(how: 'pause' | 'cancel'): void
 }
-/** What an import came to, or why there was none. */
-export type FinishedImport = Result<ImportReceipt>
+/** What an import came to, or why there was none; `paused` when the user means to go on. */
+export interface FinishedImport {
+  result: Result<ImportReceipt>
+  paused: boolean
+}
+
+/**
+ * What waits for its turn: files to look at, files looked at, a batch to go on with. Files that were chosen in a dialog are
+ * known to core alone, as those of its last preview: `chosen`.
+ */
+type Work = { look: Source } | { run: { files: File[] } | 'chosen'; options: ImportOptions } | { resume: BatchId }
+
 interface Imports {
   running: RunningImport[]
-  /** Drops that wait for their turn. */
-  waiting: File[][]
+  waiting: Work[]
 }
 
 let state: Imports = { running: [], waiting: [] }
@@ -32,27 +48,81 @@ const updateRunning = (key: number, change: Partial<RunningImport>) =>
   update({ running: state.running.map((each) => (each.key === key ? { ...each, ...change } : each)) })
 
 /** Imports what was dropped, after what is being imported now. */
-export function importFiles(files: File[]): void {
-  if (state.running.length > 0) update({ waiting: [...state.waiting, files] })
-  else void start({ files })
-}
+export const importFiles = (files: File[]): void => add({ look: { files } })
 
 /** Asks for files or a folder and imports them. */
-export const pickAndImport = (pick: 'files' | 'folder'): void => void start({ pick })
+export function pickAndImport(pick: 'files' | 'folder'): void {
+  if (isPreviewing()) changePreview({ shown: 'open' })
+  else add({ look: { pick } })
+}
 
-async function start(from: { files: File[] } | { pick: 'files' | 'folder' }): Promise<void> {
+/** Goes on with a batch that was stopped or interrupted. */
+export const resumeImport = (batchId: BatchId): void => add({ resume: batchId })
+
+function add(work: Work): void {
+  update({ waiting: [...state.waiting, work] })
+  next()
+}
+const take = (work: Work) => update({ waiting: state.waiting.filter((each) => each !== work) })
+
+/** Looks at files while others are imported; imports one batch after another. */
+function next(): void {
+  const toLookAt = state.waiting.find((work) => 'look' in work)
+  if (toLookAt && mayLook()) {
+    take(toLookAt)
+    void look(toLookAt.look)
+  }
+  const work = state.waiting.find((each) => !('look' in each))
+  if (!work || 'look' in work || state.running.length > 0) return
+  take(work)
+  if ('resume' in work) void run(false, (options) => kb.imports.resume({ batchId: work.resume }, options))
+  else if (work.run === 'chosen') void run(true, (options) => kb.imports.run(work.options, options))
+  else {
+    const { files } = work.run
+    void run(false, (options) => kb.imports.run(work.options, { ...options, files }))
+  }
+}
+
+let looking = false
+
+/** Not while chosen files wait for their import: a preview of others would take their place. */
+const mayLook = (): boolean =>
+  !looking &&
+  !state.waiting.some((work) => 'run' in work && work.run === 'chosen') &&
+  !state.running.some(({ chosen, progress }) => chosen && progress === null)
+
+/** Shows what the import would come to when the user wants to see it, and imports what is decided. */
+async function look(source: Source): Promise<void> {
+  looking = true
+  const settings = await kb.shell.settings(null)
+  const when = settings.ok ? settings.value.previewImports : 'several'
+  if (when !== 'never') {
+    const decision = await openPreview(source, when)
+    if (decision) add({ run: 'files' in source ? source : 'chosen', options: decision })
+  } else if ('files' in source) add({ run: source, options: null })
+  else void run(false, (options) => kb.imports.run(null, { ...options, ...source }))
+  looking = false
+  next()
+}
+
+async function run(chosen: boolean, start: (options: JobOptions) => ReturnType<typeof kb.imports.run>): Promise<void> {
   const key = ++lastKey
-  const job = kb.imports.run(null, { ...from, onProgress: (progress) => updateRunning(key, { progress }) })
-  const cancel = () => {
-    updateRunning(key, { cancelling: true })
+  const onProgress = (progress: Progress) => {
+    updateRunning(key, { progress, at: performance.now() })
+    next()
+  }
+  const job = start({ onProgress })
+  let paused = false
+  const stop = (how: 'pause' | 'cancel') => {
+    paused = how === 'pause'
+    updateRunning(key, { stopping: how })
     job.cancel()
   }
-  update({ running: [...state.running, { key, progress: null, cancelling: false, cancel }] })
+  update({ running: [...state.running, { key, chosen, progress: null, at: 0, stopping: null, stop }] })
   const result = await job.result
-  const [next, ...waiting] = state.waiting
-  update({ running: state.running.filter((each) => each.key !== key), waiting })
-  finishListeners.forEach((listener) => listener(result))
-  if (next) void start({ files: next })
+  update({ running: state.running.filter((each) => each.key !== key) })
+  finishListeners.forEach((listener) => listener({ result, paused }))
+  next()
 }
 
 const subscribe = (listener: () => void) => {

@@ -1,0 +1,40 @@
+import type { PreviewItem } from '../../../shared/imports.ts'
+import { useMessages } from '../../i18n.tsx'
+import { goToEntry } from '../../route.ts'
+import { Button, Icon } from '../../ui/index.ts'
+import { EncodingMenu } from './encoding-menu.tsx'
+import { changePreview } from './preview.ts'
+import { canReadOtherwise, isImportable, nameOf, placeOf, remarksOn } from './preview-text.ts'
+
+/** What there is to know of the file at the cursor, and what can be done about it. */
+export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
+  const t = useMessages().imports
+  if (!item) return <div className="preview-detail" />
+  const remarks = remarksOn(item, t)
+  const calm = remarks.length === 0
+  const other = otherArticle(item)
+  const open = (id: number) => {
+    changePreview({ shown: 'away' })
+    goToEntry(id)
+  }
+  return (
+    <div className="preview-detail" aria-live="polite">
+      <Icon name={calm ? 'check' : item.known && !isImportable(item) ? 'alert' : 'info'} />
+      <div className="grow">
+        <p className="cut" title={item.path}>
+          <span className="t3">{placeOf(item.path)}</span>
+          <b className="b">{nameOf(item.path)}</b>
+        </p>
+        <p className="t2 preview-remarks">{calm ? t.nothingLost : remarks.join(t.preview.remarkBetween)}</p>
+      </div>
+      {canReadOtherwise(item) && <EncodingMenu item={item} />}
+      {other && <Button onClick={() => open(other.id)}>{t.preview.openOther(other.title)}</Button>}
+    </div>
+  )
+}
+
+/** The article in the library that the file is, changes, or is much like. */
+function otherArticle({ entryId, title, similarTo, path }: PreviewItem): { id: number; title: string } | null {
+  if (entryId !== null) return { id: entryId, title: title ?? nameOf(path) }
+  return similarTo
+}

@@ -1,0 +1,67 @@
+import { formatCount } from '../../format.ts'
+import { useMessages } from '../../i18n.tsx'
+import { changeSettings, useSettings } from '../../settings.tsx'
+import { Button, Checkbox } from '../../ui/index.ts'
+import { acceptPreview, closePreview } from './preview.ts'
+import type { Preview } from './preview.ts'
+import { takenOf } from './preview-text.ts'
+import { filesOf } from './receipt-text.ts'
+
+/** What the import would come to in all, and the two ways on. */
+export function PreviewFoot({ preview }: { preview: Preview }) {
+  const t = useMessages()
+  const texts = t.imports.preview
+  const { previewImports } = useSettings()
+  const { state, reading, out } = preview
+  const found = state?.found ?? 0
+  const taken = state && !reading ? takenOf(state, out) : found - out.size
+  return (
+    <footer className="preview-foot">
+      <Sum preview={preview} />
+      <Checkbox
+        label={texts.ask}
+        checked={previewImports !== 'never'}
+        onChange={(ask) => void changeSettings({ previewImports: ask ? 'several' : 'never' })}
+      />
+      <Button large onClick={closePreview}>
+        {t.common.cancel}
+      </Button>
+      <Button variant="primary" large disabled={taken <= 0} onClick={acceptPreview}>
+        {reading ? texts.importFiles(taken) : texts.import(taken)}
+      </Button>
+    </footer>
+  )
+}
+
+/** Every file has its place in the sum. */
+function Sum({ preview: { state, reading, out } }: { preview: Preview }) {
+  const t = useMessages().imports
+  if (!state || reading) return <div className="grow" />
+  const { counts } = state
+  const taken = takenOf(state, out)
+  const parts = [
+    { name: t.outcomes.imported, count: taken, colour: 'imported' },
+    { name: t.preview.leftOut, count: counts.imported + counts.updated - taken, colour: '' },
+    { name: t.outcomes.duplicate, count: counts.duplicate, colour: 'duplicate' },
+    { name: t.outcomes.skipped, count: counts.skipped, colour: '' },
+    { name: t.outcomes.failed, count: counts.failed, colour: 'failed' }
+  ].filter(({ count }) => count > 0)
+  return (
+    <div className="grow preview-sum">
+      <div className="paper-bar" aria-hidden="true">
+        {parts.map(({ name, count, colour }) => (
+          <i key={name} className={colour} style={{ flexGrow: count }} />
+        ))}
+      </div>
+      <p className="fs-12">
+        {parts.map(({ name, count, colour }) => (
+          <span key={name}>
+            <i className={colour} aria-hidden="true" />
+            {name} {formatCount(count)}
+          </span>
+        ))}
+        <span className="t3">{t.preview.sum(filesOf(counts))}</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatCount } from '../../format.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar } from '../../ui/index.ts'
+import { closePreview } from './preview.ts'
+import type { Preview, Shown } from './preview.ts'
+import { PreviewFoot } from './preview-foot.tsx'
+import { PreviewOptions } from './preview-options.tsx'
+import { PreviewTable } from './preview-table.tsx'
+import { takenOf } from './preview-text.ts'
+import { useAttention } from './use-preview-rows.ts'
+import './preview.css'
+
+/** What an import would come to, file by file, before anything is written. */
+export function PreviewSheet({ preview }: { preview: Preview }) {
+  const t = useMessages()
+  const texts = t.imports.preview
+  const { state, reading, failure } = preview
+  const [show, setShow] = useState<Shown>('all')
+  const grid = useRef<HTMLDivElement>(null)
+  const empty = state !== null && state.listed && state.found === 0
+  return (
+    <Dialog
+      open
+      title={texts.title}
+      hideTitle
+      width={1120}
+      className="preview-sheet"
+      keeps
+      initialFocus={grid}
+      onClose={closePreview}
+    >
+      <header className="preview-head">
+        <div className="grow">
+          <h2 aria-hidden="true">{texts.title}</h2>
+          <Subtitle preview={preview} />
+        </div>
+        <IconButton icon="x" label={texts.close} onClick={closePreview} />
+      </header>
+      {reading && <ProgressBar label={texts.title} done={state?.known ?? 0} total={state?.listed ? state.found : 0} />}
+      {failure && <Banner kind="err">{failureText(t, failure)}</Banner>}
+      {empty ? (
+        <div className="center">
+          <EmptyState icon="folder" title={texts.noFiles}>
+            {texts.noFilesHint}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Tabs preview={preview} show={show} onShow={setShow} />
+          <PreviewTable key={show} ref={grid} preview={preview} show={show} />
+          <PreviewOptions preview={preview} />
+        </>
+      )}
+      <PreviewFoot preview={preview} />
+      <Announcer preview={preview} />
+    </Dialog>
+  )
+}
+
+function Subtitle({ preview: { source, state, reading } }: { preview: Preview }) {
+  const t = useMessages().imports.preview
+  const files = 'files' in source ? source.files : []
+  const first = files[0]?.name
+  const count = !state
+    ? t.finding(0)
+    : !state.listed
+      ? t.finding(state.found)
+      : reading
+        ? t.reading(state.known, state.found)
+        : t.found(state.found)
+  return (
+    <p className="t3 fs-12 preview-about">
+      {first && (
+        <>
+          <span className="cut">{t.from(first, files.length - 1)}</span>
+          <Dot />
+        </>
+      )}
+      <span>{count}</span>
+      <Dot />
+      <span>{t.nothingWritten}</span>
+    </p>
+  )
+}
+
+interface TabsProps {
+  preview: Preview
+  show: Shown
+  onShow(show: Shown): void
+}
+
+function Tabs({ preview: { state }, show, onShow }: TabsProps) {
+  const t = useMessages().imports.preview
+  const attention = useAttention()
+  const counts: Record<Shown, number> = {
+    all: state?.found ?? 0,
+    new: state ? state.counts.imported + state.counts.updated : 0,
+    duplicate: state?.counts.duplicate ?? 0,
+    attention
+  }
+  const tabs = ['all', 'new', 'duplicate', 'attention'] as const
+  return (
+    <div className="tabs preview-tabs" role="tablist" aria-label={t.showsLabel}>
+      {tabs.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          aria-selected={show === each}
+          className={show === each ? 'on' : ''}
+          onClick={() => onShow(each)}
+        >
+          {t.shows[each]} <span className="n">{formatCount(counts[each])}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Seconds between two announcements: a screen reader is not to be talked over. */
+const QUIET_MS = 4000
+
+/** Tells a screen reader how far the reading is, now and then, and when it is done. */
+function Announcer({ preview: { state, reading, out } }: { preview: Preview }) {
+  const t = useMessages().imports.preview
+  const [text, setText] = useState('')
+  const next = !state ? '' : reading ? t.reading(state.known, state.found) : t.ready(state.found, takenOf(state, out))
+  const latest = useRef(next)
+  useEffect(() => {
+    latest.current = next
+  }, [next])
+  useEffect(() => {
+    if (!reading) return
+    const timer = setInterval(() => setText(latest.current), QUIET_MS)
+    return () => clearInterval(timer)
+  }, [reading])
+  return (
+    <p className="visually-hidden" role="status">
+      {reading ? text : next}
+    </p>
+  )
+}

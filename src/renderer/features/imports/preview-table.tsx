@@ -1,0 +1,170 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
+import type { PreviewItem } from '../../../shared/imports.ts'
+import { failureText, useMessages } from '../../i18n.tsx'
+import { Banner, Checkbox } from '../../ui/index.ts'
+import { itemsBetween, leaveOut } from './preview.ts'
+import type { Preview, Shown } from './preview.ts'
+import { PreviewDetail } from './preview-detail.tsx'
+import { PreviewRow } from './preview-row.tsx'
+import { isImportable } from './preview-text.ts'
+import { usePreviewRows } from './use-preview-rows.ts'
+
+const ROW_HEIGHT = 40
+const COLUMNS = ['file', 'encoding', 'title', 'date', 'filing', 'pictures', 'kept', 'result'] as const
+const rowId = (index: number) => `preview-row-${index}`
+
+/** Files that an import may be told to leave out. */
+const mayLeaveOut = (item: PreviewItem): boolean => !item.known || isImportable(item)
+
+interface PreviewTableProps {
+  ref: RefObject<HTMLDivElement | null>
+  preview: Preview
+  show: Shown
+}
+
+/**
+ * The files as a grid in which the keyboard moves a cursor while the focus stays on the grid. Space leaves the file at the
+ * cursor out or takes it in; with Shift the same holds for all files between there and the cursor.
+ */
+export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
+  const t = useMessages()
+  const texts = t.imports.preview
+  const [cursor, setCursor] = useState(0)
+  const anchor = useRef<{ index: number; out: boolean } | null>(null)
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const rows = usePreviewRows(show, Math.min(range.first, cursor), Math.max(range.last, cursor))
+  const { total } = rows
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => ref.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    onChange({ range: seen }) {
+      const first = seen?.startIndex ?? 0
+      const last = seen?.endIndex ?? 0
+      if (first !== range.first || last !== range.last) setRange({ first, last })
+    }
+  })
+  const current = rows.at(cursor)
+  const isOut = (item: PreviewItem) => preview.out.has(item.path)
+
+  function moveTo(index: number, extend: boolean) {
+    const to = Math.max(0, Math.min(total - 1, index))
+    setCursor(to)
+    virtualizer.scrollToIndex(to)
+    if (extend) void extendTo(to)
+    else anchor.current = null
+  }
+  async function extendTo(to: number) {
+    const start = (anchor.current ??= { index: cursor, out: current ? !isOut(current) : true })
+    const items = await itemsBetween(show, Math.min(start.index, to), Math.max(start.index, to))
+    leaveOut(items.filter(mayLeaveOut), start.out)
+  }
+  function toggle(index: number) {
+    const item = rows.at(index)
+    if (!item || !mayLeaveOut(item)) return
+    const out = !isOut(item)
+    anchor.current = { index, out }
+    leaveOut([item], out)
+  }
+  async function setAll(take: boolean) {
+    leaveOut((await itemsBetween(show, 0, total - 1)).filter(mayLeaveOut), !take)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const { key, shiftKey, target } = event
+    if (target !== ref.current || event.altKey) return
+    const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'a') void setAll(preview.out.size > 0)
+    else if (event.ctrlKey || event.metaKey) return
+    else if (key === 'ArrowDown') moveTo(cursor + 1, shiftKey)
+    else if (key === 'ArrowUp') moveTo(cursor - 1, shiftKey)
+    else if (key === 'PageDown') moveTo(cursor + page, shiftKey)
+    else if (key === 'PageUp') moveTo(cursor - page, shiftKey)
+    else if (key === 'Home') moveTo(0, shiftKey)
+    else if (key === 'End') moveTo(total - 1, shiftKey)
+    else if (key === ' ') toggle(cursor)
+    else return
+    event.preventDefault()
+  }
+
+  function onClick(event: MouseEvent) {
+    const element = event.target instanceof Element ? event.target : null
+    const index = Number(element?.closest('[data-index]')?.getAttribute('data-index') ?? -1)
+    if (index < 0) return
+    setCursor(index)
+    if (event.shiftKey) void extendTo(index)
+    else if (element?.closest('[data-act=take]')) {
+      event.preventDefault() // the state of the box is that of the preview
+      toggle(index)
+    } else anchor.current = null
+  }
+
+  const outHere = preview.out.size
+  return (
+    <>
+      <div className="preview-columns preview-line" role="presentation">
+        <span>
+          <Checkbox
+            label={texts.takeAll}
+            hideLabel
+            checked={outHere === 0}
+            mixed={outHere > 0}
+            onChange={() => void setAll(outHere > 0)}
+          />
+        </span>
+        {COLUMNS.map((column) => (
+          <span key={column} className={`col-${column}`} aria-hidden="true">
+            {texts.columns[column]}
+          </span>
+        ))}
+      </div>
+      {rows.error && <Banner kind="err">{failureText(t, rows.error)}</Banner>}
+      <div
+        ref={ref}
+        className="preview-grid scroll grow"
+        role="grid"
+        aria-label={texts.files}
+        aria-multiselectable="true"
+        aria-rowcount={total}
+        aria-busy={preview.reading}
+        aria-activedescendant={total > 0 ? rowId(cursor) : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseDown={(event) => {
+          if (event.shiftKey) event.preventDefault() // shift-click would mark text
+        }}
+      >
+        {total === 0 && !preview.reading && (
+          <div role="row" className="preview-none t3">
+            <span role="gridcell">{texts.none[show]}</span>
+          </div>
+        )}
+        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+            const item = rows.at(index)
+            const taken = item !== undefined && mayLeaveOut(item) && !isOut(item)
+            return (
+              <div
+                key={key}
+                id={rowId(index)}
+                data-index={index}
+                role="row"
+                aria-rowindex={index + 1}
+                aria-selected={taken}
+                className={`preview-line preview-row${index === cursor ? ' cursor' : ''}${taken ? '' : ' dim'}`}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item && <PreviewRow item={item} taken={taken} out={isOut(item)} choices={preview.choices} />}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      <PreviewDetail item={current} />
+    </>
+  )
+}
