@@ -1,6 +1,8 @@
 import { app, BrowserWindow, dialog } from 'electron'
 import { join, resolve } from 'node:path'
+import { z } from 'zod'
 import type { Message } from '../shared/ipc.ts'
+import { originalPath } from './core/db/originals.ts'
 import { handleRequests } from './ipc.ts'
 import { logError } from './log.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
@@ -27,14 +29,29 @@ const publish = (message: Message) => {
 async function start(): Promise<void> {
   await app.whenReady()
   lockSession()
-  serveApp(join(import.meta.dirname, '../renderer'))
   const shell = createShell(openSettings(), publish)
+  serveApp(join(import.meta.dirname, '../renderer'), (sha256) => findPicture(shell, sha256))
   handleRequests(createRelay(shell))
   closeBeforeQuit(shell)
   app.on('second-instance', () => void showWindow(shell.askToSave))
   app.on('activate', () => void showWindow(shell.askToSave))
   // The window appears at once; the library opens meanwhile, and the page hears of it.
   await Promise.all([shell.start(), openWindow(shell.askToSave)])
+}
+
+let lastPicture = 0
+
+/** A picture of the open library; undefined when it has none of this name. */
+async function findPicture(shell: Shell, sha256: string) {
+  const core = await shell.core()
+  const id = `picture-${++lastPicture}`
+  const answer = await core?.request(
+    { id, method: 'pictures.mediaType', input: { sha256 }, paths: [], pick: null },
+    undefined
+  )
+  if (!core || !answer?.ok) return undefined
+  const assetsFolder = join(core.folder, 'assets')
+  return { path: originalPath(assetsFolder, sha256), mediaType: z.string().parse(answer.value) }
 }
 
 /** Closes the library when the windows are gone, and not before: a page that closes still saves what was typed last. */

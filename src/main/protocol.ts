@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { assetPath, CONTENT_SECURITY_POLICY } from './security.ts'
+import { assetPath, CONTENT_SECURITY_POLICY, PICTURE_POLICY, pictureHash } from './security.ts'
 
 const MEDIA_TYPES: Partial<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,9 +20,17 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the built page, and nothing outside its folder. */
-export function serveApp(folder: string): void {
+/** A stored picture of the open library. */
+interface PictureFile {
+  path: string
+  mediaType: string
+}
+
+/** Serves the built page, nothing outside its folder, and the pictures that `findPicture` knows. */
+export function serveApp(folder: string, findPicture: (sha256: string) => Promise<PictureFile | undefined>): void {
   protocol.handle('app', async (request) => {
+    const sha256 = pictureHash(request.url)
+    if (request.method === 'GET' && sha256 !== undefined) return servePicture(await findPicture(sha256))
     const path = assetPath(request.url)
     const headers = { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, 'X-Content-Type-Options': 'nosniff' }
     if (request.method !== 'GET' || path === undefined) return new Response('Forbidden', { status: 403, headers })

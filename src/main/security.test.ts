@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assetPath, CONTENT_SECURITY_POLICY, isAppUrl, mayOpenExternally, mayRequest } from './security.ts'
+import {
+  assetPath,
+  CONTENT_SECURITY_POLICY,
+  isAppUrl,
+  mayOpenExternally,
+  mayRequest,
+  PICTURE_POLICY,
+  pictureHash
+} from './security.ts'
 
 const dev = 'http://localhost:5173'
 
@@ -64,6 +72,24 @@ test('no path of the app’s scheme leaves its folder', () => {
       expect(path?.split(/[/\\]/) ?? []).not.toContain('..')
     })
   )
+})
+
+const hash = '0123456789abcdef'.repeat(4)
+test.each([
+  [`app://gengdu/asset/${hash}`, hash],
+  [`app://gengdu/asset/${hash}?x=1`, undefined],
+  [`app://gengdu/asset/${hash}/..`, undefined],
+  [`app://gengdu/asset/${hash.toUpperCase()}`, undefined],
+  [`app://gengdu/asset/${hash}0`, undefined],
+  [`app://gengdu/asset/..%2f${hash}`, undefined],
+  [`app://gengdu/x/asset/${hash}`, undefined],
+  [`app://other/asset/${hash}`, undefined],
+  [`https://gengdu/asset/${hash}`, undefined]
+])('%s is the picture %s', (url, expected) => expect(pictureHash(url)).toBe(expected))
+
+test('a picture on its own runs and loads nothing', () => {
+  expect(PICTURE_POLICY).toContain("default-src 'none'")
+  expect(PICTURE_POLICY).toMatch(/; sandbox$/)
 })
 
 test('the policy allows nothing but the app itself', () => {

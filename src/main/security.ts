@@ -14,6 +14,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'"
 ].join('; ')
 
+/** For a picture on its own: whatever a drawing holds, it shows and does nothing. */
+export const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
 function parse(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined
 }
@@ -39,6 +42,11 @@ export function mayOpenExternally(url: string): boolean {
   if (!parsed) return false
   if (parsed.protocol === 'mailto:') return true
   return parsed.protocol === 'https:' && parsed.hostname !== '' && parsed.username === '' && parsed.password === ''
+}
+
+/** The hash of a stored picture that a request to the app's scheme is for; undefined for everything else. */
+export function pictureHash(url: string): string | undefined {
+  return /^app:\/\/gengdu\/asset\/([0-9a-f]{64})$/.exec(url)?.[1]
 }
 
 /** The file of a request to the app's scheme as a path relative to the page's folder; undefined when it leaves it. */

@@ -3,7 +3,7 @@ import { call, event, job, Nothing } from './ipc.ts'
 
 /** `code` names a text in `messages/library.ts`. */
 export const LibraryProblem = z.object({
-  code: z.enum(['database', 'foreign_keys', 'index', 'asset_missing', 'asset_damaged', 'orphan']),
+  code: z.enum(['database', 'foreign_keys', 'index', 'asset_missing', 'asset_damaged', 'picture_missing', 'picture_damaged', 'orphan']),
   detail: z.string()
 })
 export type LibraryProblem = z.infer<typeof LibraryProblem>
@@ -28,6 +28,11 @@ export const library = {
   status: call(Nothing, LibraryStatus),
   /** Reads everything: the database's own check, its references, the index against the text, each asset's hash. */
   check: job(Nothing, z.object({ ok: z.boolean(), problems: z.array(LibraryProblem) })),
+  /**
+   * Mends what can be: removes files of the app that nothing uses, and lets articles get pictures again whose files are
+   * gone.
+   */
+  mend: job(Nothing, z.object({ orphans: z.int(), pictures: z.int() })),
   backups: call(Nothing, z.array(Backup)),
   /** Writes a backup and opens it once to prove that it can be read. */
   backUp: job(Nothing, Backup),

@@ -35,8 +35,14 @@ export const zh = {
     index: '索引与正文不符，重建索引即可',
     asset_missing: '原文件不见了',
     asset_damaged: '原文件内容变了',
+    picture_missing: '图片文件不见了',
+    picture_damaged: '图片文件内容变了',
     orphan: '多余的文件'
   },
+  mend: (n: number) => `修理 ${n} 处`,
+  mendHint: '多余的文件会删除；图片文件不见了的，可以重新下载或配上。',
+  mending: '正在修理',
+  mended: (orphans: number, pictures: number) => `删除了 ${orphans} 个多余的文件，${pictures} 张图片可以重新下载或配上`,
   backups: '备份',
   backupsHint: '备份放在资料库的 backups 文件夹里，每一份都打开验证过。',
   backUp: '现在备份',
@@ -87,8 +93,16 @@ export const en: SameAs<typeof zh> = {
     index: 'The index differs from the text; rebuild it',
     asset_missing: 'An original file is missing',
     asset_damaged: 'An original file has changed',
+    picture_missing: 'A picture’s file is missing',
+    picture_damaged: 'A picture’s file has changed',
     orphan: 'A file that belongs to nothing'
   },
+  mend: (n) => `Mend ${counted(n, 'problem', 'problems')}`,
+  mendHint:
+    'Files that belong to nothing are deleted; pictures whose files are gone can be downloaded or paired again.',
+  mending: 'Mending',
+  mended: (orphans, pictures) =>
+    `${counted(orphans, 'file', 'files')} deleted, ${counted(pictures, 'picture', 'pictures')} can be downloaded or paired again`,
   backups: 'Backups',
   backupsHint: 'Backups are in the backups folder of the library; each was opened once to prove it.',
   backUp: 'Back up now',

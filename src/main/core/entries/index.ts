@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type {
   entries as contract,
   EntryCounts,
@@ -19,8 +18,9 @@ import {
   requireCategory
 } from '../categories/index.ts'
 import type { CoreContext } from '../context.ts'
+import { assetsOf, deleteUnusedAssets } from '../db/assets.ts'
 import type { LibraryFolder } from '../db/open.ts'
-import { originalPath } from '../db/originals.ts'
+import { removeOriginals } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { countByTag, tagEntries, tagsOf, untagEntries } from '../tags/index.ts'
@@ -30,13 +30,11 @@ import {
   countKinds,
   countReadStates,
   countSelected,
-  deleteAssets,
   deleteEntries,
   entryById,
   existingIds,
   insertEntryRow,
   markDeleted,
-  originalsOf,
   selectIds,
   summaryRows,
   unmarkDeleted,
@@ -96,18 +94,17 @@ export const moveToTrash = (db: WritableDb, ids: EntryId[], now: number): void =
   markDeleted(db, JSON.stringify(ids), now)
 
 /**
- * Deletes entries for good, with the originals that only they used. Files go after the commit: a crash in between leaves
- * a file that nothing uses, never an article without its original.
+ * Deletes entries for good, with the originals and pictures that only they used. Files go after the commit: a crash in
+ * between leaves a file that nothing uses, never an article without its original.
  */
 export function deleteForGood({ db, assetsFolder }: LibraryFolder, ids: EntryId[]): void {
   const wanted = JSON.stringify(ids)
-  const originals = transaction(db, () => {
-    const hashes = originalsOf(db, wanted)
+  const unused = transaction(db, () => {
+    const hashes = assetsOf(db, wanted)
     deleteEntries(db, wanted)
-    deleteAssets(db, JSON.stringify(hashes))
-    return hashes
+    return deleteUnusedAssets(db, hashes)
   })
-  for (const sha256 of originals) rmSync(originalPath(assetsFolder, sha256), { force: true })
+  removeOriginals(assetsFolder, unused)
 }
 
 export function createEntries({ library, now, emit }: CoreContext): Handlers<typeof contract> {

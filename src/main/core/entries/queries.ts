@@ -225,18 +225,6 @@ export const unmarkDeleted = (db: WritableDb, ids: string): void => {
   )
 }
 
-/** Originals that only these entries use. An original belongs to one article: `articles.source_sha256` is unique. */
-export const originalsOf = (db: ReadableDb, ids: string): string[] =>
-  all<{ sha256: string }>(
-    db,
-    'SELECT source_sha256 AS sha256 FROM articles WHERE entry_id IN (SELECT value FROM json_each(?))',
-    [ids]
-  ).map((row) => row.sha256)
-
 export const deleteEntries = (db: WritableDb, ids: string): void => {
   run(db, 'DELETE FROM entries WHERE id IN (SELECT value FROM json_each(?))', [ids])
-}
-
-export const deleteAssets = (db: WritableDb, hashes: string): void => {
-  run(db, 'DELETE FROM assets WHERE sha256 IN (SELECT value FROM json_each(?))', [hashes])
 }

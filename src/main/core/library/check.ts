@@ -1,14 +1,14 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename } from 'node:path'
 import type { JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { originalPath } from '../db/originals.ts'
 import type { Search } from '../search/index.ts'
+import { filesIn, isPicture } from './mend.ts'
 import { allAssets, brokenReferences, integrityProblems } from './queries.ts'
 import type { AssetRow } from './queries.ts'
 
@@ -69,9 +69,10 @@ function orDamage<T>(problems: LibraryProblem[], read: () => T): T | undefined {
 
 async function checkAsset(assetsFolder: string, asset: AssetRow): Promise<LibraryProblem | null> {
   const detail = asset.title ?? asset.sha256
+  const kind = isPicture(asset) ? 'picture' : 'asset'
   const found = await hashOf(originalPath(assetsFolder, asset.sha256))
-  if (found === null) return { code: 'asset_missing', detail }
-  return found === asset.sha256 ? null : { code: 'asset_damaged', detail }
+  if (found === null) return { code: `${kind}_missing`, detail }
+  return found === asset.sha256 ? null : { code: `${kind}_damaged`, detail }
 }
 
 /** SHA-256 of a file in hexadecimal; null when it is not there, empty text when it cannot be read. */
@@ -86,8 +87,6 @@ async function hashOf(path: string): Promise<string | null> {
 }
 
 async function findOrphans(assetsFolder: string, known: Set<string>): Promise<LibraryProblem[]> {
-  const found = await readdir(assetsFolder, { recursive: true, withFileTypes: true })
-  return found
-    .filter((file) => !file.isDirectory() && !known.has(basename(file.name)))
-    .map((file) => ({ code: 'orphan', detail: relative(assetsFolder, join(file.parentPath, file.name)) }))
+  const found = await filesIn(assetsFolder)
+  return found.filter((file) => !known.has(basename(file))).map((file) => ({ code: 'orphan', detail: file }))
 }

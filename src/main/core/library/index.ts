@@ -6,6 +6,7 @@ import type { CoreContext } from '../context.ts'
 import type { Search } from '../search/index.ts'
 import { backUp, listBackups } from './backup.ts'
 import { checkLibrary } from './check.ts'
+import { mendLibrary } from './mend.ts'
 import { countLibrary, sampleEntries, samplePlans, schemaVersionOf } from './queries.ts'
 import { addSamples, removeSamples } from './samples.ts'
 
@@ -36,6 +37,13 @@ export function createLibrary(context: CoreContext, search: Search): Handlers<ty
     async check(_input, job) {
       const problems = await checkLibrary(library, search, job)
       return { ok: problems.length === 0, problems }
+    },
+
+    async mend(_input, job) {
+      const { orphans, pictures, entryIds } = await mendLibrary(library, job)
+      if (entryIds.length > 0) emit('pictures.changed', { ids: entryIds })
+      emit('library.changed', null)
+      return { orphans, pictures }
     },
 
     backups: () => listBackups(library.backupsFolder),

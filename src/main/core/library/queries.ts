@@ -43,18 +43,19 @@ export const brokenReferences = (db: ReadableDb): { child: string; parent: strin
 
 export interface AssetRow {
   sha256: string
-  bytes: number
-  /** Of the article made from it; null when nothing uses it. */
+  mediaType: string
+  /** Of the article made from it, or of one that shows it; null when nothing uses it. */
   title: string | null
 }
 
 export const allAssets = (db: ReadableDb): AssetRow[] =>
   all(
     db,
-    `SELECT s.sha256, s.bytes, e.title
+    `SELECT s.sha256, s.media_type AS mediaType,
+       (SELECT e.title FROM entries e WHERE e.id = coalesce(
+         (SELECT a.entry_id FROM articles a WHERE a.source_sha256 = s.sha256),
+         (SELECT p.entry_id FROM article_pictures p WHERE p.sha256 = s.sha256 LIMIT 1))) AS title
      FROM assets s
-     LEFT JOIN articles a ON a.source_sha256 = s.sha256
-     LEFT JOIN entries e ON e.id = a.entry_id
      ORDER BY s.sha256`
   )
 
