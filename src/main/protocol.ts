@@ -43,3 +43,18 @@ export function serveApp(folder: string, findPicture: (sha256: string) => Promis
     }
   })
 }
+
+async function servePicture(picture: PictureFile | undefined): Promise<Response> {
+  const headers = { 'Content-Security-Policy': PICTURE_POLICY, 'X-Content-Type-Options': 'nosniff' }
+  try {
+    if (picture === undefined) throw new Error('no picture')
+    const body = await readFile(picture.path)
+    // The address is the hash of the bytes, so that they never change.
+    const cache = 'private, max-age=31536000, immutable'
+    return new Response(new Uint8Array(body), {
+      headers: { ...headers, 'Content-Type': picture.mediaType, 'Cache-Control': cache }
+    })
+  } catch {
+    return new Response('Not found', { status: 404, headers })
+  }
+}
