@@ -1,4 +1,5 @@
 import type { ArticleAttributes } from '../../../../shared/article-tree.ts'
+import { isDataPicture, isEmbeddedName } from './embedded-pictures.ts'
 import { attribute, isElement } from './html.ts'
 import type { HtmlElement } from './html.ts'
 import { relativePath, unwrapProxy, webUrl } from './urls.ts'
@@ -9,31 +10,33 @@ const MAX_PIXELS = 100_000
 /** Lazily loaded images carry their address in another attribute and a placeholder in `src`. */
 const IMAGE_SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-lazy-src', 'data-actualsrc', 'src']
 
+/** The folder that a browser saves beside a page. */
+const IN_SAVED_FOLDER = /^(?:\.\/)?[^/]+(?:_files|\.files)\//i
+
 /** An image that has no usable address keeps its place and its text; an element without any hint is dropped. */
 export function imageAttributes(source: HtmlElement, base: string | null): ArticleAttributes | null {
   const attributes: ArticleAttributes = {}
+  const written = attribute(source, 'src')
+  const path = relativePath(written)
   // A picture beside the source and never on the site that the source came from.
-  const isLocal = attribute(source, 'data-local') !== undefined
+  const isLocal = attribute(source, 'data-local') !== undefined || (path !== null && IN_SAVED_FOLDER.test(path))
   for (const name of IMAGE_SOURCES) {
     const raw = attribute(source, name)
-    const url = webUrl(raw, isLocal ? null : base)
+    const url = webUrl(raw, isLocal && name === 'src' ? null : base)
     if (raw === undefined || url === null) continue
     const src = webUrl(unwrapProxy(url)) ?? url
     attributes.src = src
     if (src !== url) attributes.srcRaw = url
     break
   }
-  if (attributes.src === undefined) {
-    const path = relativePath(attribute(source, 'src'))
-    if (path !== null) attributes.srcRaw = path
-  }
+  const isWithin = written !== undefined && (isDataPicture(written) || isEmbeddedName(written))
+  if (attributes.src === undefined && isWithin) attributes.srcRaw = written
+  else if (path !== null) attributes.srcRaw = path
   const alt = attribute(source, 'alt')
   if (alt) attributes.alt = alt
   const title = attribute(source, 'title')
   if (title) attributes.title = title
-  const embedded = /^\s*data:image\//i.test(attribute(source, 'src') ?? '')
-  if (attributes.src === undefined && attributes.srcRaw === undefined && attributes.alt === undefined && !embedded)
-    return null
+  if (attributes.src === undefined && attributes.srcRaw === undefined && attributes.alt === undefined) return null
   const width = pixels(attribute(source, 'width'))
   if (width !== undefined) attributes.width = width
   const height = pixels(attribute(source, 'height'))

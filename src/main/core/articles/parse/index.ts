@@ -7,6 +7,7 @@ import { parseDate } from './dates.ts'
 import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
 import { categoriesField, tagsField, textField } from './fields.ts'
+import { shortenData, takeEmbedded } from './embedded-pictures.ts'
 import { formatOf } from './formats/index.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import type { Fields } from './front-matter.ts'
@@ -75,6 +76,7 @@ function readText(bytes: Uint8Array, name: string): Source {
 
 function toArticle(source: Source, name: string, known: KnownFacts): ParsedArticle {
   const { format, encoding, fields, content, warnings } = source
+  const embedded = takeEmbedded(content.tree, content.embedded)
   const tree = captionImages(content.tree)
   if (tree.length === 0 && fields.size === 0) throw new ParseError('empty_file', 'nothing to read')
 
@@ -130,7 +132,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     toc: tableOfContents(tree),
     images: cover === null ? inTree : [articleImage(cover), ...inTree],
     cover,
-    embedded: content.embedded ?? [],
+    embedded,
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),
     warnings
@@ -169,7 +171,7 @@ function readBody(format: SourceFormat, fields: Fields, body: string): Content {
     return { ...feed, tree, feed: site, summary: leadOf(tree) }
   }
   const url = givenUrl(fields)
-  if (format === 'markdown' && body.length <= MAX_MARKDOWN_CHARACTERS) return { tree: markdownToTree(body, url) }
+  if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS) return { tree: markdownToTree(body, url) }
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
   const { content, siteName, description, keywords, ...page } = readPage(body)

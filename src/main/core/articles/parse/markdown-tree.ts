@@ -3,6 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough'
 import type { ArticleTree } from '../../../../shared/article-tree.ts'
+import { shortenData } from './embedded-pictures.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 import { titleCallouts } from './markdown/callouts.ts'
@@ -26,14 +27,15 @@ const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = gfmToHtml.exit ?? 
  * embedded HTML then passes the same allow-list as everything else.
  */
 export function markdownToTree(markdown: string, base: string | null): ArticleTree {
-  const html = micromark(limitLevels(markdown), {
+  const { short, restore } = shortenData(markdown)
+  const html = micromark(limitLevels(short), {
     allowDangerousHtml: true,
     // Notes call each other by schemes of their own; all addresses are checked below, those of embedded HTML too.
     allowDangerousProtocol: true,
     extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), wikiLinkSyntax, highlightSyntax],
     htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
   })
-  const root = parseHtml(html)
+  const root = parseHtml(restore(html))
   titleCallouts(root)
   return htmlToTree(root, base)
 }

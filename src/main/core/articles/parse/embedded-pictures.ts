@@ -1,0 +1,93 @@
+import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+import { readPicture } from '../../picture-bytes.ts'
+import type { EmbeddedPicture } from './parsed-article.ts'
+
+const MAX_BYTES = 50 * 1024 * 1024
+/** Pages hold the place of pictures that scripts load with one of so few pixels. */
+const SPACER_PIXELS = 4
+const DATA_ADDRESS = /^\s*data:image\/[\w.+-]+((?:;[\w.+=-]+)*),/i
+
+export const isDataPicture = (src: string): boolean => DATA_ADDRESS.test(src.slice(0, 200))
+
+/** Whether a name is one that a format gives to a picture within its source. */
+export const isEmbeddedName = (src: string): boolean => /^embedded:[\w.-]{1,200}$/.test(src)
+
+/**
+ * Takes the pictures that a source holds within itself out of its tree, in place: a data address (RFC 2397) becomes the name
+ * of its picture, and what names none keeps its place only. `given` are those that the source's format has found. Gives
+ * the pictures that the tree names.
+ */
+export function takeEmbedded(tree: ArticleTree, given: readonly EmbeddedPicture[] = []): EmbeddedPicture[] {
+  const known = new Map(given.map((picture) => [picture.src, picture]))
+  const byAddress = new Map<string, string | null>()
+  const used = new Map<string, EmbeddedPicture>()
+
+  function nameOf(address: string): string | null {
+    let name = byAddress.get(address)
+    if (name === undefined) {
+      const bytes = dataPicture(address)
+      name = bytes && `embedded:data-${byAddress.size + 1}`
+      if (name !== null && bytes !== null) known.set(name, { src: name, bytes })
+      byAddress.set(address, name)
+    }
+    return name
+  }
+
+  for (const image of imagesOf(tree)) {
+    const { attributes = {} } = image
+    if (attributes.srcRaw !== undefined && isDataPicture(attributes.srcRaw)) {
+      const name = attributes.src === undefined ? nameOf(attributes.srcRaw) : null
+      if (name === null) delete attributes.srcRaw
+      else attributes.srcRaw = name
+    }
+    const key = attributes.src ?? attributes.srcRaw
+    const picture = key === undefined ? undefined : known.get(key)
+    if (picture) used.set(picture.src, picture)
+    else if (key !== undefined && isEmbeddedName(key)) delete attributes.srcRaw
+  }
+  return [...used.values()]
+}
+
+/** The bytes of a data address; null when they are no picture. */
+function dataPicture(address: string): Uint8Array | null {
+  const head = DATA_ADDRESS.exec(address.slice(0, 200))
+  if (head === null || address.length > MAX_BYTES * 1.5) return null
+  const data = address.slice(head[0].length)
+  const bytes = /;base64$/i.test(head[1] ?? '') ? Buffer.from(unescaped(data), 'base64') : Buffer.from(unescaped(data))
+  const facts = bytes.length > MAX_BYTES ? null : readPicture(bytes)
+  const isSpacer = facts?.width != null && facts.height != null && facts.width * facts.height <= SPACER_PIXELS
+  return facts === null || isSpacer ? null : bytes
+}
+
+function unescaped(data: string): string {
+  try {
+    return data.includes('%') ? decodeURIComponent(data) : data
+  } catch {
+    return data
+  }
+}
+
+/** The images of a tree in order. */
+function* imagesOf(nodes: readonly ArticleNode[]): Generator<ArticleElement> {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    if (node.tag === 'img') yield node
+    else yield* imagesOf(node.children)
+  }
+}
+
+const DATA_IN_TEXT = /data:image\/[\w.+-]+;base64,[A-Za-z0-9+/=]{100,}/g
+
+/**
+ * A text with short addresses in place of pictures as data, which parsers read character by character; `restore` puts
+ * them back into what was made of it.
+ */
+export function shortenData(text: string): { short: string; restore(made: string): string } {
+  const found: string[] = []
+  if (!text.includes(';base64,')) return { short: text, restore: (made) => made }
+  // Not to be confused with anything that the text says.
+  const mark = `data:image/short,${Math.random().toString(36).slice(2)}-`
+  const short = text.replace(DATA_IN_TEXT, (data) => `${mark}${found.push(data) - 1}.`)
+  const pattern = new RegExp(`${mark}(\\d+)\\.`, 'g')
+  return { short, restore: (made) => made.replace(pattern, (_, index: string) => found[Number(index)] ?? '') }
+}
