@@ -71,6 +71,13 @@ export async function dropFolder(page: Page, paths: string[], point?: { x: numbe
   await session.detach()
 }
 
+/** Imports what the preview shows, as soon as it offers to. */
+export async function confirmImport(page: Page): Promise<void> {
+  const sheet = page.getByRole('dialog', { name: /^(导入预览|Import preview)$/ })
+  await sheet.getByRole('button', { name: /^(不等了，)?导入 [\d,]+ |^Import [\d,]+ / }).click()
+  await sheet.waitFor({ state: 'detached' })
+}
+
 /** Makes the app's file dialogs answer these paths: no paths is a dialog that was cancelled. */
 export async function answerDialogs(app: ElectronApplication, paths: string[]): Promise<void> {
   await app.evaluate(({ dialog }, filePaths) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from '@playwright/test'
 import '../src/shared/window.ts'
-import { answerDialogs, dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
+import { answerDialogs, confirmImport, dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
 
 const problem = (page: Page) => page.getByRole('alert')
 const retry = (page: Page, name = '重试') => page.getByRole('button', { name, exact: true }).click()
@@ -82,6 +82,7 @@ test('a full disk stops an import: what was done stays, the rest says why', asyn
   const paragraph = '这一句写了很多遍，只为让这一篇占些地方。'.repeat(2500)
   for (let n = 100; n < 200; n++) writeFileSync(join(source, `${n}.md`), `# 第 ${n} 篇\n\n${paragraph}${n}\n`)
   await dropFolder(page, [source])
+  await confirmImport(page)
   const receipt = page.getByRole('region', { name: '导入回执' })
   await expect(receipt.getByText('合计 100，一个不少')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('磁盘已满，没有写入').first()).toBeVisible()
@@ -105,6 +106,7 @@ test('a full disk stops an import: what was done stays, the rest says why', asyn
   const again = await launch({ userData: join(folder, 'settings'), library })
   await expect(rooms(again.page)).toBeVisible()
   await dropFolder(again.page, [source])
+  await confirmImport(again.page)
   await expect(again.page.getByRole('dialog', { name: `已导入 ${full.failed} 篇` })).toBeVisible({ timeout: 20_000 })
   const articles = () => again.page.evaluate(() => window.kb.entries.list({ view: 'articles', limit: 1 }))
   expect(await articles()).toMatchObject({ value: { total: 100 } })

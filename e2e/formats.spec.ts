@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { testZip } from '../src/main/core/testing-zip.ts'
-import { dropFiles, expect, launch, shot, test } from './app.ts'
+import { confirmImport, dropFiles, expect, launch, shot, test } from './app.ts'
 
 const note = (title: string, content: string): string =>
   `<note><title>${title}</title><content><![CDATA[<en-note>${content}</en-note>]]></content><created>20220130T081500Z</created><tag>仓库</tag></note>`
@@ -27,6 +27,7 @@ test('an archive is imported file by file, and every file is on the receipt', as
   const { app, page } = await launch({ userData: join(folder, 'settings'), library: join(folder, 'library') })
   await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
   await dropFiles(page, [archive(folder)])
+  await confirmImport(page)
   const receipt = page.getByRole('dialog', { name: '已导入 3 篇' })
   await expect(receipt).toBeVisible()
   const files = receipt.getByRole('listitem')

@@ -2,7 +2,17 @@
 import type { Page } from '@playwright/test'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerDialogs, dropFiles, dropFolder, expect, expectAxeClean, launch, shot, test } from './app.ts'
+import {
+  answerDialogs,
+  confirmImport,
+  dropFiles,
+  dropFolder,
+  expect,
+  expectAxeClean,
+  launch,
+  shot,
+  test
+} from './app.ts'
 
 const articles = join(import.meta.dirname, 'testdata/articles')
 const interview = join(articles, 'interview.md')
@@ -35,6 +45,7 @@ test('a folder leaves a receipt that accounts for every file, and keeps it', asy
   let { app, page } = await start()
   await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
   await dropFolder(page, [mixedFolder(folder)])
+  await confirmImport(page)
   await expect(receiptSheet(page)).toBeVisible()
   expect(await counts(page)).toEqual({ 文件: '7', 导入: '3', 重复: '1', 跳过: '1', 无法读取: '2' })
   await expect(page.getByText('合计 7，一个不少')).toBeVisible()
@@ -101,6 +112,7 @@ test('one file or a folder can be picked, and a closed dialog does nothing', asy
   await expect(page.getByText('已导入 1 篇').first()).toBeVisible()
   await answerDialogs(app, [articles])
   await page.getByRole('button', { name: '选择文件夹…' }).click()
+  await confirmImport(page)
   const others = readdirSync(articles).length - 1
   await expect(page.getByRole('dialog', { name: `已导入 ${others} 篇` })).toBeVisible()
 })
@@ -114,6 +126,7 @@ test('a long import shows its progress, can be cancelled, and a second drop wait
   const { app, page } = await launch({ userData: join(folder, 'settings'), library: join(folder, 'library') })
   await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
   await dropFolder(page, [source])
+  await confirmImport(page)
   const card = page.getByRole('region', { name: '正在导入' })
   await expect(card.getByText(/^[\d,]+ \/ 1,500$/)).toBeVisible()
   await expect(card.getByText(/\.md$/)).toBeVisible()
@@ -160,6 +173,7 @@ test('an import is undone from its receipt, which says what was kept and stays',
   const { app, page } = running
   const source = filedFolder(folder)
   await dropFolder(page, [source])
+  await confirmImport(page)
   const sheet = page.getByRole('dialog', { name: '已导入 2 篇' })
   const undo = page.getByRole('button', { name: '撤销本次导入' })
   await expect(sheet.getByRole('meter', { name: '整体保留度' })).toHaveAttribute('aria-valuetext', '保留 99.9%')
@@ -186,6 +200,7 @@ test('an import is undone from its receipt, which says what was kept and stays',
   expect(readFileSync(csv, 'utf8')).toContain('第一周.md,导入,第一周,')
 
   await dropFolder(page, [source])
+  await confirmImport(page)
   await expect(page.getByRole('dialog', { name: '已导入 2 篇' })).toBeVisible()
 })
 
@@ -194,6 +209,7 @@ test('an import is undone after a restart; what was used since waits in the tras
   let { app, page } = await start()
   await expect(page.getByRole('navigation', { name: '房间' })).toBeVisible()
   await dropFolder(page, [filedFolder(folder)])
+  await confirmImport(page)
   await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
   await page.evaluate(async () => {
     const list = await window.kb.entries.list({ limit: 50 })
@@ -217,6 +233,7 @@ test('an import is undone after a restart; what was used since waits in the tras
 
 test('receipts have no accessibility violations', async ({ running: { page }, folder }) => {
   await dropFolder(page, [mixedFolder(folder)])
+  await confirmImport(page)
   await expect(receiptSheet(page)).toBeVisible()
   await page.waitForTimeout(400)
   await expectAxeClean(page)

@@ -4,7 +4,7 @@ import { type ElectronApplication, type Page } from '@playwright/test'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import '../src/shared/window.ts'
-import { dropFolder, expect, launch, shot, test } from './app.ts'
+import { confirmImport, dropFolder, expect, launch, shot, test } from './app.ts'
 
 const rooms = (page: Page, name = '房间') => page.getByRole('navigation', { name })
 const problem = (page: Page) => page.getByRole('alert')
@@ -26,6 +26,7 @@ function makeArticles(folder: string, total: number): string {
 async function importHalf(page: Page, source: string): Promise<void> {
   await expect(rooms(page)).toBeVisible()
   await dropFolder(page, [source])
+  await confirmImport(page)
   await expect(page.getByRole('region', { name: '正在导入' })).toBeVisible()
   await expect.poll(() => count(page), { intervals: [20] }).toBeGreaterThan(0)
 }
@@ -86,6 +87,7 @@ test('killed during an import: each finished file is in once, and importing agai
     })
   expect((await problems()).filter((code) => code !== 'orphan')).toEqual([])
   await dropFolder(page, [source])
+  await confirmImport(page)
   await expect(page.getByRole('dialog', { name: `已导入 ${500 - kept} 篇` })).toBeVisible({ timeout: 20_000 })
   expect(await count(page)).toBe(500)
   const receipts = await page.evaluate(() => window.kb.imports.receipts({ limit: 2 }))

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerDialogs, dropFiles, dropFolder, expect, launch, shot, test } from './app.ts'
+import { answerDialogs, confirmImport, dropFiles, dropFolder, expect, launch, shot, test } from './app.ts'
 
 const feed = (title: string, date: string, section: string, body: string) =>
   `\n---\ntitle: '${title}'\ncategories: \n - 新媒体\n - 田埂周刊\n - ${section}\nheadimg: 'https://img.tiangeng.example/a.png'\nauthor: 田埂周刊\ncomments: false\ndate: ${date} 00:00:00 GMT\nthumbnail: 'https://img.tiangeng.example/a.png'\n---\n\n<div>   \n${body}\n                      \n</div>\n            `
@@ -34,6 +34,7 @@ test('drop, read, note, tag, search, plan, export; everything is there after a r
 
   await test.step('a folder dropped on the window is imported, with a receipt that leaves no file out', async () => {
     await dropFolder(page, [files])
+    await confirmImport(page)
     const receipt = page.getByRole('dialog')
     await expect(receipt).toContainText('导入')
     await expect(receipt).toContainText('空.md')

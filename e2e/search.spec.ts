@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { dropFiles, expect, expectAxeClean, shot, test } from './app.ts'
+import { confirmImport, dropFiles, expect, expectAxeClean, shot, test } from './app.ts'
 
 const articles = join(import.meta.dirname, 'testdata/articles')
 const files = readdirSync(articles).map((name) => join(articles, name))
@@ -14,6 +14,7 @@ const active = (page: Page) => palette(page).getByRole('option', { selected: tru
 
 async function fill(page: Page): Promise<void> {
   await dropFiles(page, files)
+  await confirmImport(page)
   const receipt = page.getByRole('dialog', { name: `已导入 ${files.length} 篇` })
   await expect(receipt).toBeVisible()
   await page.keyboard.press('Escape')
