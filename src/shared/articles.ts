@@ -33,7 +33,9 @@ export const ArticleFacts = z.object({
   /** True when `url` was derived from the post id and not given by the source. */
   urlGuessed: z.boolean(),
   /** True when the date is the time of crawling and not of publishing. */
-  dateIsCrawlTime: z.boolean()
+  dateIsCrawlTime: z.boolean(),
+  /** BCP 47 tag of the language that the source names, for example `zh-CN`. */
+  language: z.string().nullable().default(null)
 })
 export type ArticleFacts = z.infer<typeof ArticleFacts>
 

@@ -14,15 +14,18 @@ export interface Content {
   summary?: string | null
   url?: string | null
   tags?: string[]
+  /** Tags that the text names beside those of the source as a whole. */
+  inlineTags?: string[]
   categories?: string[][]
   postId?: string | null
   embedded?: EmbeddedPicture[]
-}
-
   highlights?: ParsedHighlight[]
   cover?: string | null
+  language?: string | null
   omitted?: string | null
   warnings?: ParseWarning[]
+}
+
 /** A source that was read, before the article is made of it. */
 export interface Source {
   format: SourceFormat

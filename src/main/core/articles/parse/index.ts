@@ -1,20 +1,25 @@
 import type { ArticleElement, ArticleTree } from '../../../../shared/article-tree.ts'
 import type { ArticleFacts, SourceFormat } from '../../../../shared/articles.ts'
+import type { TextEncoding } from '../../../../shared/imports.ts'
 import { ArchiveError } from '../../zip/index.ts'
 import { captionImages } from './captions.ts'
 import type { Content, Source } from './content.ts'
 import { parseDate } from './dates.ts'
 import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
-import { categoriesField, tagsField, textField } from './fields.ts'
+import { aliasesField, categoriesField, tagsField, textField } from './fields.ts'
 import { shortenData, takeEmbedded } from './embedded-pictures.ts'
 import { formatOf } from './formats/index.ts'
+import { readWeread } from './formats/weread.ts'
+import { readReadwise } from './formats/readwise-markdown.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import type { Fields } from './front-matter.ts'
 import { anchorHeadings, headings, tableOfContents } from './headings.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
-import { markdownToTree, MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
+import { MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
+import { readMarkdown } from './notes.ts'
+import { notionPageFacts } from './notion.ts'
 import { readPage } from './page.ts'
 import { ParseError } from './parsed-article.ts'
 import type { KnownFacts, ParsedArticle } from './parsed-article.ts'
@@ -27,6 +32,13 @@ import { inlineText, treeToText } from './tree-text.ts'
 import { webUrl } from './urls.ts'
 import { isXhtml, xhtmlToHtml } from './xhtml.ts'
 
+export { decodeText } from './decode.ts'
+export { decodeEntities } from './entities.ts'
+export { isKindleClippings, kindleClippings } from './formats/clippings.ts'
+export { flomoMemos } from './formats/flomo.ts'
+export { isJoplinItem, NOTE as JOPLIN_NOTE, readJoplinItem } from './formats/joplin-item.ts'
+export type { JoplinItem } from './formats/joplin-item.ts'
+export { isReadwiseTable } from './formats/readwise.ts'
 export { ParseError } from './parsed-article.ts'
 export type { EmbeddedPicture, KnownFacts, ParsedArticle } from './parsed-article.ts'
 export { isFactLine } from './promotion-signs.ts'
@@ -39,16 +51,22 @@ const MAX_TITLE = 500
 const NO_FIELDS: Fields = new Map()
 
 /**
- * Reads one source file of any format. What the file does not say of itself is taken from `known`.
+ * Reads one source file of any format. What the file does not say of itself is taken from `known`; a text file is read
+ * with `encoding` instead of the one it seems to have.
  *
  * Rejects with {@link ParseError} or ArchiveError.
  */
-export async function parseSource(bytes: Uint8Array, name: string, known: KnownFacts = {}): Promise<ParsedArticle> {
+export async function parseSource(
+  bytes: Uint8Array,
+  name: string,
+  known: KnownFacts = {},
+  encoding?: TextEncoding
+): Promise<ParsedArticle> {
   const format = formatOf(bytes, name)
-  if (format === undefined) return toArticle(readText(bytes, name), name, known)
+  if (format === undefined) return toArticle(readText(bytes, name, known, encoding), name, known)
   if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
   try {
-    return toArticle({ ...(await format.read(bytes)), fields: NO_FIELDS, warnings: [] }, name, known)
+    return toArticle({ fields: NO_FIELDS, warnings: [], ...(await format.read(bytes, known)) }, name, known)
   } catch (error) {
     if (error instanceof ParseError || error instanceof ArchiveError) throw error
     throw new ParseError('damaged', error instanceof Error ? error.message : String(error))
@@ -61,15 +79,21 @@ export async function parseSource(bytes: Uint8Array, name: string, known: KnownF
  * `name` is the file's base name. Throws {@link ParseError}.
  */
 export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
-  return toArticle(readText(bytes, name), name, {})
+  return toArticle(readText(bytes, name, {}), name, {})
 }
 
-function readText(bytes: Uint8Array, name: string): Source {
-  const { text, encoding, damaged } = decodeText(bytes)
+function readText(bytes: Uint8Array, name: string, known: KnownFacts, chosen?: TextEncoding): Source {
+  const { text, encoding, damaged } = decodeText(bytes, chosen)
+  const weread = readWeread(text)
+  if (weread !== null) return { format: 'clippings', encoding, fields: NO_FIELDS, content: weread, warnings: [] }
   const { fields: written, body, warnings } = splitFrontMatter(text)
   const fields = written ?? NO_FIELDS
   const format = tellFormat(written, body, name)
-  const content = readBody(format, fields, format === 'html' && isXhtml(body) ? xhtmlToHtml(body) : body)
+  const html = format === 'html' && isXhtml(body) ? xhtmlToHtml(body) : body
+  const content = readBody(format, fields, html, known.app)
+  const readwise = format === 'markdown' ? readReadwise(body) : null
+  if (readwise !== null)
+    return { format: 'clippings', encoding, fields, content: { ...content, ...readwise }, warnings }
   if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
   return { format, encoding, fields, content, warnings }
 }
@@ -103,7 +127,8 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     originalUrl: tail.originalUrl,
     postId,
     urlGuessed: given === null && postId !== null,
-    dateIsCrawlTime: format === 'feed' && date?.isLocalTime === true
+    dateIsCrawlTime: format === 'feed' && date?.isLocalTime === true,
+    language: textField(fields, 'lang', 'language') ?? content.language ?? null
   }
   const categories = content.categories ?? categoriesField(fields)
   const inTree = treeImages(tree)
@@ -123,7 +148,13 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     feed: content.feed ?? textField(fields, 'feed', 'site', '来源'),
     publishedAt: date?.value ?? null,
     categories: categories.length > 0 || known.category === undefined ? categories : [known.category],
-    tags: content.tags !== undefined && !fields.has('tags') ? content.tags : tagsField(fields),
+    tags: [
+      ...new Set([
+        ...(content.tags !== undefined && !fields.has('tags') ? content.tags : tagsField(fields)),
+        ...(content.inlineTags ?? []),
+        ...(known.tags ?? [])
+      ])
+    ],
     url: given ?? (postId === null ? null : guessedUrl(postId)),
     summary: textField(fields, 'description', 'summary', 'excerpt', '摘要') ?? content.summary ?? null,
     facts,
@@ -133,9 +164,12 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     images: cover === null ? inTree : [articleImage(cover), ...inTree],
     cover,
     embedded,
+    names: [...new Set([...aliasesField(fields), ...(known.names ?? [])])],
+    highlights: content.highlights ?? [],
+    omitted: content.omitted ?? null,
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),
-    warnings
+    warnings: [...warnings, ...(content.warnings ?? [])]
   }
 }
 
@@ -165,18 +199,20 @@ function givenUrl(fields: Fields): string | null {
   return first(URL_FIELDS, (name) => webUrl(textField(fields, name)))
 }
 
-function readBody(format: SourceFormat, fields: Fields, body: string): Content {
+function readBody(format: SourceFormat, fields: Fields, body: string, app: KnownFacts['app']): Content {
   if (format === 'feed') {
     const { tree, site, ...feed } = readFeed(fields, body)
     return { ...feed, tree, feed: site, summary: leadOf(tree) }
   }
   const url = givenUrl(fields)
-  if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS) return { tree: markdownToTree(body, url) }
+  if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS)
+    return readMarkdown(body, url, app)
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
   const { content, siteName, description, keywords, ...page } = readPage(body)
   const tags = tagsField(new Map([['tags', keywords]]))
-  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
+  const facts = app === 'notion' ? notionPageFacts(content) : {}
+  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags, ...facts }
 }
 
 /** The front matter's title, else the first heading's, else the page's, else the file's name. Takes the heading that repeats the title out of the tree. */

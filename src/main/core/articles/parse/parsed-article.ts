@@ -32,17 +32,19 @@ export interface ParsedArticle {
   cover: string | null
   /** Pictures that the source holds within itself. */
   embedded: EmbeddedPicture[]
+  /** What links call the source beside its file name and title: aliases and ids. */
+  names: string[]
   readingMinutes: number
   /** Where the advert at the end begins: a block's index, 0 when the whole article is one; null when there is none. */
   promotionFrom: number | null
   /** How much of `text` stands before the advert, in UTF-16 units; null when nothing is folded. */
   promotionText: number | null
-  /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
-  warnings: ParseWarning[]
   /** Sentences marked in another reader. */
   highlights: ParsedHighlight[]
   /** The HTML of a page that was left out as being around its content; null when nothing was. */
   omitted: string | null
+  /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
+  warnings: ParseWarning[]
 }
 
 /** `src` is the `srcRaw` by which the tree names it: `embedded:` and a name. */
@@ -51,8 +53,6 @@ export interface EmbeddedPicture {
   bytes: Uint8Array
 }
 
-/** What the surroundings of a source know of it, for where the source itself does not say. */
-export interface KnownFacts {
 /** `location` says where in its book, in the words of the source; `createdAt` is as {@link ParsedArticle.publishedAt}. */
 export interface ParsedHighlight {
   text: string
@@ -61,16 +61,34 @@ export interface ParsedHighlight {
   createdAt: string | null
 }
 
+/** What the surroundings of a source know of it, for where the source itself does not say. */
+export interface KnownFacts {
   title?: string
   author?: string
   /** As the source writes dates. */
   publishedAt?: string
   /** Path from the root of the category tree. */
   category?: string[]
+  tags?: string[]
+  /** What links call it beside its file name and title. */
+  names?: string[]
+  /** Where the files are that the source names by their ids: paths relative to it. */
+  files?: Record<string, string>
+  /** The app whose own syntax the source may have. */
+  app?: 'obsidian' | 'notion'
 }
 
 export interface ParseWarning {
-  code: Extract<ImportReason, 'front_matter_unclosed' | 'front_matter_invalid' | 'bad_encoding'>
+  code: Extract<
+    ImportReason,
+    | 'front_matter_unclosed'
+    | 'front_matter_invalid'
+    | 'bad_encoding'
+    | 'page_frame'
+    | 'comments_hidden'
+    | 'conflict_copy'
+    | 'table_cut'
+  >
   detail: string
 }
 

@@ -1,0 +1,230 @@
+import { attribute, isElement, rawText, sourceOf } from './html.ts'
+import type { HtmlElement, HtmlNode, HtmlParent } from './html.ts'
+import { firstText, IMPRINT, LEADS_AWAY, signOf } from './page-signs.ts'
+import type { Sign } from './page-signs.ts'
+import { isFactLine } from './promotion-signs.ts'
+import { isShown, proseWithout, unitsOf, weighPage } from './page-weights.ts'
+import type { Weight } from './page-weights.ts'
+
+/** An element that is marked as the content and has so much of the page's prose is it. */
+const MARKED_SHARE = 0.6
+/** A child with so much of its parent's prose is where the content is. */
+const CHILD_SHARE = 0.85
+/** What is called a frame and has more of the page's prose is none. */
+const MOST_FRAME = 0.4
+/** With less prose beside them, comments are what the page is about. */
+const LEAST_ARTICLE = 120
+/** Prose that stands alone beside the content is kept from this weight on. */
+const LEAST_KEPT = 20
+/** Text that is linked to so much of it is a list of links. */
+const LINKED = 0.3
+/** When less of the prose would stay, the page is kept as it is. */
+const LEAST_SHARE = 0.2
+const MAX_IMPRINT = 300
+
+const MARKS = new Set(['article', 'main'])
+const KEPT_BESIDE = new Set(['p', 'figure', 'img', 'hr'])
+const INLINE = new Set(
+  'a span em strong b i u s code sup sub mark font label small time abbr cite q img br p'.split(' ')
+)
+
+/**
+ * Takes out of a page's body what stands around its content: navigation, sidebars, comments, lists of other pages and the
+ * like. Gives the source of what was taken, in order; empty when the page has nothing but content.
+ *
+ * The content is the element that is marked or named so, or else the one that most of the prose is in. Around it only what
+ * reads as prose stays; within it only what is named as a frame goes. `title` is the page's own: a heading with it that
+ * stands outside stays.
+ */
+export function takeFrame(body: HtmlElement, html: string, title: string | null): string[] {
+  const page = new Page(body)
+  const taken = page.frame()
+  const kept = title === null ? null : page.titleIn(taken, title)
+  const parents = new Set<HtmlParent>()
+  const omitted: string[] = []
+  for (const node of taken) {
+    if (node.parentNode) parents.add(node.parentNode)
+    const source = sourceOf(node, html)
+    omitted.push(node === kept?.holder ? source.replace(sourceOf(kept.heading, html), '') : source)
+  }
+  for (const parent of parents)
+    parent.childNodes = parent.childNodes.flatMap((node) =>
+      node === kept?.holder ? [kept.heading] : taken.has(node) ? [] : [node]
+    )
+  return omitted
+}
+
+class Page {
+  readonly #body: HtmlElement
+  readonly #weights: Map<HtmlNode, Weight>
+  readonly #signs = new Map<HtmlNode, Sign>()
+  /** Prose without that of frames. */
+  readonly #prose: Map<HtmlNode, number>
+  readonly #commentsAreContent: boolean
+
+  constructor(body: HtmlElement) {
+    this.#body = body
+    this.#weights = weighPage(body)
+    for (const node of this.#weights.keys()) {
+      const sign = isElement(node) && node !== body ? signOf(node) : null
+      if (sign !== null) this.#signs.set(node, sign)
+    }
+    const withoutComments = proseWithout(
+      this.#weights,
+      (element) => this.#signs.get(element) === 'comments' || this.#isFrame(element)
+    )
+    this.#commentsAreContent = (withoutComments.get(body) ?? 0) < LEAST_ARTICLE
+    this.#prose = proseWithout(this.#weights, (element) => this.#isFrame(element))
+  }
+
+  #weight(node: HtmlNode): Pick<Weight, 'text' | 'linked' | 'prose'> {
+    return this.#weights.get(node) ?? { text: 0, linked: 0, prose: 0 }
+  }
+
+  #proseOf(element: HtmlElement): number {
+    return this.#prose.get(element) ?? 0
+  }
+
+  #linkedShare(node: HtmlNode): number {
+    const { text, linked } = this.#weight(node)
+    return text === 0 ? 0 : linked / text
+  }
+
+  /** Whether an element is named as a frame and is not most of the page all the same. */
+  #isFrame(element: HtmlElement): boolean {
+    const sign = this.#signs.get(element)
+    if (sign === 'comments') return !this.#commentsAreContent
+    return sign === 'frame' && this.#weight(element).prose <= MOST_FRAME * this.#weight(this.#body).prose
+  }
+
+  /** What stands around the content, and what in it does not belong there. */
+  frame(): ReadonlySet<HtmlNode> {
+    const mark = this.#marked()
+    const root = this.#densest(mark ?? this.#body)
+    const taken = new Set<HtmlNode>()
+    this.#around(root, mark ?? this.#body, (node) => this.#isProse(node), taken)
+    if (mark) this.#around(mark, this.#body, (node) => this.#isLead(node), taken)
+    this.#within(root, taken)
+    const stays = proseWithout(this.#weights, (element) => taken.has(element)).get(this.#body) ?? 0
+    const all = proseWithout(this.#weights, (element) => this.#signs.get(element) === 'frame').get(this.#body) ?? 0
+    return stays < LEAST_SHARE * all ? new Set() : taken
+  }
+
+  /** The innermost element that is marked as the content. */
+  #marked(): HtmlElement | null {
+    let found: HtmlElement | null = null
+    let frameEnd = -1
+    for (const [node, { first }] of this.#weights) {
+      if (!isElement(node) || node === this.#body || first <= frameEnd) continue
+      if (this.#isFrame(node)) frameEnd = this.#weights.get(node)?.last ?? frameEnd
+      else if (this.#isMark(node) && (!found || this.#isWithin(node, found))) {
+        // A mark within a mark holds the content more closely.
+        const least: number = found ? CHILD_SHARE * this.#proseOf(found) : MARKED_SHARE * this.#proseOf(this.#body)
+        if (least > 0 && this.#proseOf(node) >= least) found = node
+      }
+    }
+    return found
+  }
+
+  #isMark(element: HtmlElement): boolean {
+    const role = attribute(element, 'role')
+    return MARKS.has(element.tagName) || role === 'main' || role === 'article' || this.#signs.get(element) === 'content'
+  }
+
+  #isWithin(node: HtmlNode, outer: HtmlNode): boolean {
+    const [inner, around] = [this.#weights.get(node), this.#weights.get(outer)]
+    return inner !== undefined && around !== undefined && inner.first > around.first && inner.first <= around.last
+  }
+
+  #densest(start: HtmlElement): HtmlElement {
+    for (let root = start; ;) {
+      const least = CHILD_SHARE * this.#proseOf(root)
+      const next: HtmlElement | undefined = root.childNodes
+        .filter(isElement)
+        .find((child) => this.#proseOf(child) >= least && !this.#isFrame(child) && !INLINE.has(child.tagName))
+      if (next === undefined || least === 0 || /^(?:pre|blockquote|table|ul|ol)$/.test(next.tagName)) return root
+      root = next
+    }
+  }
+
+  /** Takes what stands beside the way from one element up to another. */
+  #around(from: HtmlElement, to: HtmlElement, stays: (node: HtmlNode) => boolean, taken: Set<HtmlNode>): void {
+    for (let inner = from; inner !== to;) {
+      const parent = inner.parentNode
+      if (!parent || !('tagName' in parent)) return
+      for (const node of parent.childNodes) if (node !== inner && hasText(node) && !stays(node)) taken.add(node)
+      inner = parent
+    }
+  }
+
+  #isLead(node: HtmlNode): boolean {
+    const isLead = isElement(node) && this.#signs.get(node) === 'lead'
+    return isLead && this.#weight(node).prose > 0 && this.#linkedShare(node) < LINKED
+  }
+
+  #isProse(node: HtmlNode): boolean {
+    if (!isElement(node)) return 'value' in node && unitsOf(node.value) >= LEAST_KEPT && !IMPRINT.test(node.value)
+    if (/^h[1-3]$/.test(node.tagName) || this.#isLead(node)) return true
+    const sign = this.#signs.get(node)
+    if ((sign !== undefined && sign !== 'content') || this.#isImprint(node)) return false
+    if (KEPT_BESIDE.has(node.tagName)) return true
+    return this.#weight(node).prose >= LEAST_KEPT && this.#linkedShare(node) < LINKED
+  }
+
+  #isImprint(element: HtmlElement): boolean {
+    return this.#weight(element).text < MAX_IMPRINT && IMPRINT.test(rawText(element))
+  }
+
+  /** Takes what is named as a frame within the content. */
+  #within(root: HtmlElement, taken: Set<HtmlNode>): void {
+    const most = MOST_FRAME * this.#weight(root).prose
+    const open: HtmlNode[] = [...root.childNodes]
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (!isElement(node) || !isShown(node)) continue
+      if (this.#isFrameWithin(node, most)) taken.add(node)
+      else for (const child of node.childNodes) open.push(child)
+    }
+  }
+
+  #isFrameWithin(element: HtmlElement, most: number): boolean {
+    const weight = this.#weights.get(element)
+    const sign = this.#signs.get(element)
+    if (sign === 'comments') return !this.#commentsAreContent
+    if (weight === undefined || weight.prose > most) return false
+    const linked = this.#linkedShare(element)
+    if (sign === 'frame') {
+      // Side notes and the source of a quotation are content; only their tags say otherwise.
+      const isNote = element.tagName === 'aside' || element.tagName === 'footer'
+      return !isNote || ((linked >= LINKED || weight.prose === 0) && !isFactLine(firstText(element, 10)))
+    }
+    if (weight.hasHeading && sign !== undefined) return false
+    if (sign === 'weak') {
+      return (
+        weight.text > 0 &&
+        (linked >= LINKED || weight.prose === 0) &&
+        !weight.hasPicture &&
+        !INLINE.has(element.tagName)
+      )
+    }
+    const isGroup = element.tagName === 'div' || element.tagName === 'section'
+    return isGroup && linked >= LINKED && LEADS_AWAY.test(firstText(element, 30))
+  }
+
+  /** The first-level heading with the page's title where it stands in what is taken, and what of that holds it. */
+  titleIn(taken: ReadonlySet<HtmlNode>, title: string): { heading: HtmlElement; holder: HtmlNode } | null {
+    const headings = [...this.#weights.keys()].filter(isElement).filter(({ tagName }) => tagName === 'h1')
+    const heading = headings.find((each) => isTitle(rawText(each), title))
+    if (heading === undefined) return null
+    const holder = [...taken].find((node) => node === heading || this.#isWithin(heading, node))
+    return holder === undefined ? null : { heading, holder }
+  }
+}
+
+/** Whether a heading is what a page calls itself, which may add the site's name. */
+function isTitle(heading: string, title: string): boolean {
+  const [a, b] = [heading, title].map((text) => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase())
+  return a !== undefined && b !== undefined && a !== '' && b.includes(a)
+}
+
+const hasText = (node: HtmlNode): boolean =>
+  isElement(node) || (node.nodeName === '#text' && 'value' in node && node.value.trim() !== '')
