@@ -7,7 +7,7 @@ import { transaction } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
 /** Goes up with every change of what the index holds; an index of another format is built anew. */
-const FORMAT = '1'
+const FORMAT = '2'
 const SEAL = 'index_seal'
 /** FTS5 would merge inside a commit, for up to 0.1 s; here `merge` does it in steps of some milliseconds. */
 const POSTINGS = { hashsize: 16 << 20, automerge: 0, crisismerge: 500, usermerge: 8 }
@@ -32,7 +32,7 @@ export interface IndexFile {
 }
 
 export interface DocumentChange {
-  put(id: number, length: number, tokens: string): void
+  put(id: number, text: queries.IndexedText): void
   remove(id: number): void
 }
 
@@ -51,11 +51,11 @@ export function openIndex(library: LibraryFolder): IndexFile {
   let sealed = queries.readMeta(library.db, SEAL)
 
   const change: DocumentChange = {
-    put(id, length, tokens) {
+    put(id, text) {
       change.remove(id)
-      queries.putDocument(db, id, length, tokens)
+      queries.putDocument(db, id, text)
       totals.count++
-      totals.length += length
+      totals.length += text.length
     },
     remove(id) {
       const length = queries.removeDocument(db, id)

@@ -4,9 +4,8 @@ import { AppError } from '../../../shared/result.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { isDamage } from './index-file.ts'
 import type { IndexFile } from './index-file.ts'
-import { foldEntry } from './match.ts'
+import { indexedText } from './match.ts'
 import * as queries from './queries.ts'
-import { entryTokens, lengthOf } from './tokens.ts'
 
 /** UTF-16 units of text in one slice: some ten milliseconds of work. */
 const SLICE_UNITS = 50_000
@@ -104,8 +103,7 @@ function slice(library: ReadableDb, index: IndexFile): boolean {
     for (const change of changes) {
       const entry = queries.entryText(library, change.id)
       if (entry) {
-        const folded = foldEntry(entry)
-        documents.put(change.id, lengthOf(folded), entryTokens(folded, index.averageLength))
+        documents.put(change.id, indexedText(entry, index.averageLength))
       } else {
         documents.remove(change.id)
       }

@@ -1,7 +1,9 @@
 import { foldForMatching } from '../../../shared/fold.ts'
 import type { FoldedText } from '../../../shared/fold.ts'
-import type { EntryText } from './queries.ts'
-import { TAG_WEIGHT, TITLE_WEIGHT, impact } from './tokens.ts'
+import { isPlain } from './needles.ts'
+import { TAG_PARTING } from './queries.ts'
+import type { EntryText, IndexedText } from './queries.ts'
+import { TAG_WEIGHT, TITLE_WEIGHT, entryTokens, impact, lengthOf } from './tokens.ts'
 import type { FoldedEntry } from './tokens.ts'
 
 /** A part of a Latin word counts as this much of the whole word: `art` in `article`. */
@@ -22,8 +24,18 @@ export function foldEntry(entry: EntryText): FoldedEntry {
   return { title: foldForMatching(entry.title).text, body: foldForMatching(entry.body).text, tags: foldTags(entry) }
 }
 
+/** What the index holds of an entry. */
+export function indexedText(entry: EntryText, averageLength: number): IndexedText {
+  const folded = foldEntry(entry)
+  const plain =
+    isPlain(entry.body, folded.body) &&
+    isPlain(entry.title, folded.title) &&
+    isPlain(entry.tags.join(TAG_PARTING), folded.tags)
+  return { length: lengthOf(folded), plain, tokens: entryTokens(folded, averageLength) }
+}
+
 // U+FFFF folds to itself and stands in no term.
-const foldTags = (entry: EntryText): string => foldForMatching(entry.tags.join('\uffff')).text
+const foldTags = (entry: EntryText): string => foldForMatching(entry.tags.join(TAG_PARTING)).text
 
 /** Looks for the terms in title, body and tags; null unless every one of them is there. */
 export function matchEntry(entry: EntryText, terms: string[]): Match | null {

@@ -5,7 +5,7 @@ import { all, get, run } from '../db/sql.ts'
 // The library: what is to be searched.
 
 /** Parts the tag names of {@link EntryText}; a noncharacter, so that no term reaches from one name into the next. */
-const TAG_PARTING = '\uffff'
+export const TAG_PARTING = '\uffff'
 
 export interface EntryText {
   id: number
@@ -29,6 +29,22 @@ export function entryText(db: ReadableDb, id: number): EntryText | undefined {
   if (!row) return undefined
   const tags = row.tags === null ? [] : row.tags.split(TAG_PARTING)
   return { ...row, body: row.body.toString('utf8'), tags }
+}
+
+/** Those of the given entries that hold each text in title, body or a tag, but for the case of ASCII letters. */
+export function idsHolding(db: ReadableDb, ids: number[], texts: string[]): number[] {
+  // The texts hold none of the signs that LIKE reads as others (needles.ts).
+  const held = texts.map(
+    (_, n) => `(e.body_text LIKE :text${n} OR e.title LIKE :text${n} OR EXISTS
+      (SELECT 1 FROM entry_tags et JOIN tags t ON t.id = et.tag_id WHERE et.entry_id = e.id AND t.name LIKE :text${n}))`
+  )
+  const rows = all<{ id: number }>(
+    db,
+    `SELECT e.id FROM json_each(:ids) AS given CROSS JOIN entries e ON e.id = given.value
+     WHERE e.deleted_at IS NULL AND ${held.join(' AND ')}`,
+    { ids: JSON.stringify(ids), ...Object.fromEntries(texts.map((text, n) => [`text${n}`, `%${text}%`])) }
+  )
+  return rows.map((row) => row.id)
 }
 
 interface ArticleFacts {
@@ -112,12 +128,13 @@ export function libraryId(db: WritableDb): string {
   return readMeta(db, 'library_id') ?? ''
 }
 
-// The index: index.db. `postings` holds the tokens of each entry (tokens.ts), `documents` its length in UTF-16 units.
+// The index: index.db. `postings` holds the tokens of each entry (tokens.ts), `documents` its length in UTF-16 units and
+// whether its text is plain (needles.ts).
 
 export function createIndexSchema(db: WritableDb): void {
   db.exec(`
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL) STRICT;
+    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, plain INTEGER NOT NULL) STRICT;
     CREATE VIRTUAL TABLE postings
       USING fts5(tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
   `)
@@ -138,8 +155,15 @@ export function mergePostings(db: WritableDb, pages: number): boolean {
   return changes() - before >= 2
 }
 
-export function putDocument(db: WritableDb, id: number, length: number, tokens: string): void {
-  run(db, 'INSERT INTO documents (id, length) VALUES (?, ?)', [id, length])
+/** What the index holds of an entry. */
+export interface IndexedText {
+  length: number
+  plain: boolean
+  tokens: string
+}
+
+export function putDocument(db: WritableDb, id: number, { length, plain, tokens }: IndexedText): void {
+  run(db, 'INSERT INTO documents (id, length, plain) VALUES (?, ?, ?)', [id, length, plain ? 1 : 0])
   run(db, 'INSERT INTO postings (rowid, tokens) VALUES (?, ?)', [id, tokens])
 }
 
@@ -167,18 +191,34 @@ export function documentIds(db: ReadableDb): number[] {
 /** FTS5's query for documents that hold all tokens. Tokens hold neither ASCII signs nor spaces (tokens.ts). */
 const conjunction = (tokens: string[]): string => tokens.map((token) => `"${token}"`).join(' AND ')
 
-/** Ids below `before` of documents with all tokens, newest first. */
-export function matchingIds(db: ReadableDb, tokens: string[], before: number, limit: number): number[] {
-  const rows = all<{ id: number }>(
+export interface IndexedEntry {
+  id: number
+  plain: boolean
+}
+
+/** Documents with all tokens and ids below `before`, newest first. */
+export function matchingEntries(db: ReadableDb, tokens: string[], before: number, limit: number): IndexedEntry[] {
+  const rows = all<{ id: number; plain: number }>(
     db,
-    'SELECT rowid AS id FROM postings WHERE postings MATCH ? AND rowid < CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?',
+    `SELECT postings.rowid AS id, documents.plain FROM postings CROSS JOIN documents ON documents.id = postings.rowid
+     WHERE postings MATCH ? AND postings.rowid < CAST(? AS INTEGER) ORDER BY postings.rowid DESC LIMIT ?`,
     [conjunction(tokens), before, limit]
   )
-  return rows.map((row) => row.id)
+  return rows.map(({ id, plain }) => ({ id, plain: plain === 1 }))
 }
 
 export function countMatching(db: ReadableDb, tokens: string[]): number {
   const row = get<{ n: number }>(db, 'SELECT count(*) AS n FROM postings WHERE postings MATCH ?', [conjunction(tokens)])
+  return row?.n ?? 0
+}
+
+/** How many documents hold a token, counting no further than `bound`. */
+export function countMatchingUpTo(db: ReadableDb, token: string, bound: number): number {
+  const row = get<{ n: number }>(
+    db,
+    'SELECT count(*) AS n FROM (SELECT 1 FROM postings WHERE postings MATCH ? LIMIT CAST(? AS INTEGER))',
+    [conjunction([token]), bound]
+  )
   return row?.n ?? 0
 }
 

@@ -7,47 +7,7 @@
  * more with the level of their weight in front, so that the best entries can be read first (impact-ordered postings:
  * Anh and Moffat, "Pruned query evaluation using pre-computed impacts", 2006).
  */
-
-const SPACE = 0
-const LATIN = 1
-/** ASCII beside letters and digits. */
-const SIGN = 2
-/** Every other letter, number or symbol; mostly ideographs. */
-const OTHER = 3
-/** Punctuation beyond ASCII. */
-const STOP = 4
-const HIGH = 5
-const LOW = 6
-
-const classes = classTable()
-
-function classTable(): Uint8Array {
-  const table = new Uint8Array(0x10000).fill(OTHER)
-  for (let unit = 0; unit < 0x80; unit++) table[unit] = /[a-z0-9]/.test(String.fromCharCode(unit)) ? LATIN : SIGN
-  table[0x20] = SPACE
-  for (let unit = 0x80; unit < 0x3100; unit++) {
-    if (unit < 0x2e00 ? unit < 0x200 || unit >= 0x2000 : unit < 0x2e80 || unit >= 0x3000) {
-      if (/\p{P}/u.test(String.fromCharCode(unit))) table[unit] = STOP
-    }
-  }
-  for (let unit = 0xfe10; unit < 0x10000; unit++) if (/\p{P}/u.test(String.fromCharCode(unit))) table[unit] = STOP
-  table.fill(HIGH, 0xd800, 0xdc00)
-  table.fill(LOW, 0xdc00, 0xe000)
-  return table
-}
-
-const classOf = (text: string, at: number): number => classes[text.charCodeAt(at)] ?? SPACE
-
-/** Whether two adjacent characters are a token. A character beyond the basic plane is the pair of its two units. */
-function isPair(a: number, b: number): boolean {
-  if (a === HIGH) return b === LOW
-  const first = a === LATIN || a === OTHER
-  const second = b === LATIN || b === OTHER
-  return (first && second) || ((a === LATIN || a === SIGN) && (b === LATIN || b === SIGN))
-}
-
-/** Whether a character is a token of its own. */
-const isSingle = (a: number): boolean => a !== SPACE && a !== HIGH && a !== LOW
+import { LATIN, OTHER, SIGN, SPACE, classOf, classes, isPair, isSingle } from './characters.ts'
 
 // Folded text holds no private-use characters, so they can tell kinds of tokens apart.
 const LEVEL_MARK = 0xe000
