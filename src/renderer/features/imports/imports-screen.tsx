@@ -9,7 +9,8 @@ import { UndoButton } from './receipt-actions.tsx'
 import { ReceiptItems } from './receipt-items.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { showBatch } from './receipt-sheet.tsx'
-import { filesOf, receiptTitle } from './receipt-text.ts'
+import { filesOf, labelText, receiptTitle } from './receipt-text.ts'
+import { ResumeButton } from './resume-card.tsx'
 
 const SHOWN = 500
 
@@ -63,7 +64,7 @@ function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boole
       aria-current={chosen ? 'true' : undefined}
       onClick={() => go({ room: 'imports', batch: batchId }, { replace: true })}
     >
-      <span className="receipt-label cut">{label}</span>
+      <span className="receipt-label cut">{labelText(label, t)}</span>
       <span className="meta">
         <span>
           {formatDay(startedAt, language)} {formatTime(startedAt)}
@@ -90,6 +91,7 @@ function ChosenReceipt({ receipt }: { receipt: ImportReceipt }) {
     <main className="main imports-main">
       <div className="bar">
         <h1 className="grow cut">{receiptTitle(receipt, t)}</h1>
+        <ResumeButton receipt={receipt} />
         <UndoButton receipt={receipt} />
         {counts.imported + counts.updated > 0 && undoneAt === null && (
           <Button variant="primary" onClick={() => showBatch(batchId)}>
@@ -99,7 +101,7 @@ function ChosenReceipt({ receipt }: { receipt: ImportReceipt }) {
       </div>
       <div className="imports-page">
         <ReceiptItems receipt={receipt} />
-        <ReceiptPaper receipt={receipt} />
+        <ReceiptPaper receipt={receipt} timed />
       </div>
     </main>
   )

@@ -7,7 +7,7 @@ export const SHOWN_PARTS = ['images', 'tables', 'code'] as const
 
 /** How well a text was kept: from here on as good as whole, and from here on with gaps. */
 const GOOD = 0.99
-const FAIR = 0.9
+const FAIR = 0.95
 
 export type LossLevel = 'good' | 'fair' | 'poor'
 export const levelOf = (share: number): LossLevel => (share >= GOOD ? 'good' : share >= FAIR ? 'fair' : 'poor')

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
+import { kb, useAnswer } from '../../kb.ts'
 import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar } from '../../ui/index.ts'
 import { closePreview } from './preview.ts'
 import type { Preview, Shown } from './preview.ts'
@@ -8,7 +9,6 @@ import { PreviewFoot } from './preview-foot.tsx'
 import { PreviewOptions } from './preview-options.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { takenOf } from './preview-text.ts'
-import { useAttention } from './use-preview-rows.ts'
 import './preview.css'
 
 /** What an import would come to, file by file, before anything is written. */
@@ -92,12 +92,13 @@ interface TabsProps {
 
 function Tabs({ preview: { state }, show, onShow }: TabsProps) {
   const t = useMessages().imports.preview
-  const attention = useAttention()
+  const question = { show: 'attention', limit: 1 } as const
+  const { data: attention } = useAnswer('imports.previewItems', kb.imports.previewItems, question)
   const counts: Record<Shown, number> = {
     all: state?.found ?? 0,
     new: state ? state.counts.imported + state.counts.updated : 0,
     duplicate: state?.counts.duplicate ?? 0,
-    attention
+    attention: attention?.total ?? 0
   }
   const tabs = ['all', 'new', 'duplicate', 'attention'] as const
   return (

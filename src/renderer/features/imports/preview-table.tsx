@@ -3,13 +3,14 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
 import type { PreviewItem } from '../../../shared/imports.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
+import { kb } from '../../kb.ts'
 import { Banner, Checkbox } from '../../ui/index.ts'
 import { itemsBetween, leaveOut } from './preview.ts'
 import type { Preview, Shown } from './preview.ts'
 import { PreviewDetail } from './preview-detail.tsx'
 import { PreviewRow } from './preview-row.tsx'
 import { isImportable } from './preview-text.ts'
-import { usePreviewRows } from './use-preview-rows.ts'
+import { useRows } from './use-rows.ts'
 
 const ROW_HEIGHT = 40
 const COLUMNS = ['file', 'encoding', 'title', 'date', 'filing', 'pictures', 'kept', 'result'] as const
@@ -34,7 +35,8 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
   const [cursor, setCursor] = useState(0)
   const anchor = useRef<{ index: number; out: boolean } | null>(null)
   const [range, setRange] = useState({ first: 0, last: 0 })
-  const rows = usePreviewRows(show, Math.min(range.first, cursor), Math.max(range.last, cursor))
+  const rows = useRows('imports.previewItems', kb.imports.previewItems, { show }, range)
+  const atCursor = useRows('imports.previewItems', kb.imports.previewItems, { show }, { first: cursor, last: cursor })
   const { total } = rows
   const virtualizer = useVirtualizer({
     count: total,
@@ -47,7 +49,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
       if (first !== range.first || last !== range.last) setRange({ first, last })
     }
   })
-  const current = rows.at(cursor)
+  const current = atCursor.at(cursor)
   const isOut = (item: PreviewItem) => preview.out.has(item.path)
 
   function moveTo(index: number, extend: boolean) {
@@ -63,7 +65,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
     leaveOut(items.filter(mayLeaveOut), start.out)
   }
   function toggle(index: number) {
-    const item = rows.at(index)
+    const item = rows.at(index) ?? atCursor.at(index)
     if (!item || !mayLeaveOut(item)) return
     const out = !isOut(item)
     anchor.current = { index, out }

@@ -39,8 +39,8 @@ export const ENCODINGS: readonly TextEncoding[] = [
 ]
 
 /** An encoding as a badge says it: `UTF-8`, `GB18030`. */
-export const encodingBadge = (label: string): string =>
-  label.toLowerCase() === 'shift_jis' ? 'Shift_JIS' : label.toUpperCase()
+export const encodingBadge = (label: string): string => SPELLED[label] ?? label.toUpperCase()
+const SPELLED: Record<string, string | undefined> = { shift_jis: 'Shift_JIS', 'windows-1252': 'Windows-1252' }
 
 /** How a row's badge names what will become of its file. */
 export type Verdict = keyof Messages['imports']['preview']['results']

@@ -3,6 +3,7 @@ import type { ImportReceipt } from '../../../shared/imports.ts'
 import { failureText, useLanguage, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { Button, showToast } from '../../ui/index.ts'
+import { labelText } from './receipt-text.ts'
 
 /** Takes an import back; not there when it brought nothing or is undone. */
 export function UndoButton({
@@ -39,7 +40,8 @@ export function ExportButton({ receipt: { batchId, label } }: { receipt: ImportR
   const t = useMessages()
   const language = useLanguage()
   const write = async () => {
-    const result = await kb.imports.export({ batchId, language, name: t.imports.csvName(label) }).result
+    const result = await kb.imports.export({ batchId, language, name: t.imports.csvName(labelText(label, t.imports)) })
+      .result
     if (result.ok) showToast({ text: t.imports.exported(result.value.path) })
     else if (result.error.code !== 'cancelled') showToast({ kind: 'error', text: failureText(t, result.error) })
   }

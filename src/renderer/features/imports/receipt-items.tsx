@@ -1,22 +1,20 @@
-import { useState } from 'react'
-import type { ImportItem, ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
+import type { ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
 import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
-import { kb, useAnswer } from '../../kb.ts'
-import { everything, go } from '../../route.ts'
-import { Banner, Icon, IconButton } from '../../ui/index.ts'
-import { LossMeter } from './loss-meter.tsx'
-import { keptShare, lostWords } from './loss-text.ts'
+import { kb } from '../../kb.ts'
+import { Banner } from '../../ui/index.ts'
+import { everyFile, ReceiptFilter } from './receipt-filter.tsx'
+import type { Narrowing } from './receipt-filter.tsx'
+import { ReceiptItem } from './receipt-item.tsx'
 import { filesOf, OUTCOMES } from './receipt-text.ts'
+import { useRows } from './use-rows.ts'
 
-const PAGE = 200
-const BADGE: Record<ImportOutcome, string> = {
-  imported: 'ok',
-  updated: 'ok',
-  duplicate: 'warn',
-  skipped: '',
-  failed: 'dang'
-}
+/** A file with one line under its name; items are measured as they appear. */
+const ITEM_HEIGHT = 46
+/** Up to here a receipt is read at a glance. */
+const FEW = 12
 
 interface ReceiptItemsProps {
   receipt: ImportReceipt
@@ -24,18 +22,13 @@ interface ReceiptItemsProps {
   onOpen?(): void
 }
 
-/** Every file of an import with its outcome and reason, narrowed to one outcome by tabs. */
+/** Every file of an import with its outcome and reason, narrowed to one outcome by tabs, and further by a filter. */
 export function ReceiptItems({ receipt, onOpen }: ReceiptItemsProps) {
-  const t = useMessages()
+  const t = useMessages().imports
   const { batchId, counts } = receipt
   const [outcome, setOutcome] = useState<ImportOutcome | null>(counts.failed > 0 ? 'failed' : null)
-  const [offset, setOffset] = useState(0)
-  const { data, error } = useAnswer(
-    'imports.items',
-    kb.imports.items,
-    { batchId, offset, limit: PAGE, ...(outcome ? { outcome } : {}) },
-    { keepPrevious: true }
-  )
+  const [narrowing, setNarrowing] = useState<Narrowing>(everyFile)
+  const total = filesOf(counts)
   const tab = (value: ImportOutcome | null, label: string, count: number) => (
     <button
       key={value}
@@ -43,93 +36,69 @@ export function ReceiptItems({ receipt, onOpen }: ReceiptItemsProps) {
       role="tab"
       aria-selected={outcome === value}
       className={outcome === value ? 'on' : ''}
-      onClick={() => {
-        setOutcome(value)
-        setOffset(0)
-      }}
+      onClick={() => setOutcome(value)}
     >
       {label} <span className="n">{formatCount(count)}</span>
     </button>
   )
+  const question = { batchId, ...(outcome ? { outcome } : {}), ...narrowing }
   return (
     <div className="receipt-items">
-      <div className="tabs" role="tablist" aria-label={t.imports.fileList}>
-        {tab(null, t.imports.all, filesOf(counts))}
-        {OUTCOMES.filter((each) => counts[each] > 0).map((each) => tab(each, t.imports.outcomes[each], counts[each]))}
+      <div className="tabs" role="tablist" aria-label={t.fileList}>
+        {tab(null, t.all, total)}
+        {OUTCOMES.filter((each) => counts[each] > 0).map((each) => tab(each, t.outcomes[each], counts[each]))}
       </div>
-      {error && <Banner kind="err">{failureText(t, error)}</Banner>}
-      <div className="scroll grow" role="tabpanel" aria-label={t.imports.fileList} tabIndex={0}>
-        {data?.items.length === 0 && <p className="receipt-none t3">{t.imports.none}</p>}
-        <ul>
-          {data?.items.map((item, index) => (
-            <Item key={offset + index} item={item} {...(onOpen ? { onOpen } : {})} />
-          ))}
-        </ul>
-      </div>
-      {data && data.total > PAGE && (
-        <div className="receipt-pages">
-          <span className="t3 fs-12">
-            {t.imports.range(offset + 1, Math.min(offset + PAGE, data.total), data.total)}
-          </span>
-          <IconButton
-            icon="left"
-            label={t.imports.previousPage}
-            disabled={offset === 0}
-            onClick={() => setOffset(offset - PAGE)}
-          />
-          <IconButton
-            icon="right"
-            label={t.imports.nextPage}
-            disabled={offset + PAGE >= data.total}
-            onClick={() => setOffset(offset + PAGE)}
-          />
-        </div>
-      )}
+      {total > FEW && <ReceiptFilter receipt={receipt} narrowing={narrowing} onChange={setNarrowing} />}
+      <ItemList key={JSON.stringify(question)} question={question} {...(onOpen ? { onOpen } : {})} />
     </div>
   )
 }
 
-function Item({ item, onOpen }: { item: ImportItem; onOpen?: () => void }) {
-  const t = useMessages().imports
-  const { path, outcome, title, reason, entryId, loss } = item
-  const name = path.split(/[/\\]/u).at(-1) ?? path
-  const about = reason ? t.reasons[reason.code] : title
-  const lost = loss ? lostWords(loss, t) : []
-  return (
-    <li className="receipt-item">
-      <span className={`badge ${BADGE[outcome]}`}>{t.outcomes[outcome]}</span>
-      <span className="grow">
-        <span className="cut" title={path}>
-          {name}
-        </span>
-        {about && (
-          <span className={`cut fs-12 ${outcome === 'failed' ? 'dang' : 't3'}`} title={reason?.detail || undefined}>
-            {about}
-          </span>
-        )}
-        {lost.length > 0 && <Lost words={t.notKept(lost.join(t.between))} />}
-      </span>
-      {loss && <LossMeter share={keptShare(loss)} name={t.kept(keptShare(loss))} />}
-      {entryId !== null && (
-        <button
-          type="button"
-          className="ib"
-          aria-label={t.openEntry(title ?? name)}
-          title={t.openEntry(title ?? name)}
-          onClick={() => {
-            onOpen?.()
-            go({ room: 'library', filter: everything, entry: entryId, query: '' })
-          }}
-        >
-          <Icon name="right" />
-        </button>
-      )}
-    </li>
-  )
+interface ItemListProps {
+  question: Narrowing & { batchId: number; outcome?: ImportOutcome }
+  onOpen?(): void
 }
 
-const Lost = ({ words }: { words: string }) => (
-  <span className="cut fs-12 warn" title={words}>
-    {words}
-  </span>
-)
+function ItemList({ question, onOpen }: ItemListProps) {
+  const t = useMessages()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const rows = useRows('imports.items', kb.imports.items, question, range)
+  const virtualizer = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ITEM_HEIGHT,
+    overscan: 10,
+    onChange({ range: seen }) {
+      const first = seen?.startIndex ?? 0
+      const last = seen?.endIndex ?? 0
+      if (first !== range.first || last !== range.last) setRange({ first, last })
+    }
+  })
+  return (
+    <>
+      {rows.error && <Banner kind="err">{failureText(t, rows.error)}</Banner>}
+      <div ref={scroller} className="scroll grow" role="tabpanel" aria-label={t.imports.fileList} tabIndex={0}>
+        {rows.total === 0 && !rows.waiting && <p className="receipt-none t3">{t.imports.none}</p>}
+        <ul style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+            const item = rows.at(index)
+            return (
+              <li
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                aria-setsize={rows.total}
+                aria-posinset={index + 1}
+                className="receipt-item"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item && <ReceiptItem item={item} {...(onOpen ? { onOpen } : {})} />}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    </>
+  )
+}

@@ -5,14 +5,14 @@ import { Dot } from '../../ui/index.ts'
 import { LossMeter } from './loss-meter.tsx'
 import { keptShare, lostWords, SHOWN_PARTS } from './loss-text.ts'
 import { ExportButton } from './receipt-actions.tsx'
-import { filesOf, OUTCOMES, secondsOf } from './receipt-text.ts'
+import { filesOf, labelText, OUTCOMES, secondsOf } from './receipt-text.ts'
 
 /** Shown even when no file has them, so that receipts can be compared. */
 const ALWAYS = new Set<ImportOutcome>(['imported', 'duplicate', 'failed'])
 const COLOUR: Partial<Record<ImportOutcome, string>> = { imported: 'acc', updated: 'acc', failed: 'dang' }
 
-/** The slip of an import: how many files, and what became of them. */
-export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
+/** The slip of an import: how many files, and what became of them; `timed` says how long it took. */
+export function ReceiptPaper({ receipt, timed = false }: { receipt: ImportReceipt; timed?: boolean }) {
   const t = useMessages().imports
   const language = useLanguage()
   const { batchId, startedAt, label, counts, cancelled, undoneAt, measured, loss } = receipt
@@ -27,7 +27,7 @@ export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
       <div className="t3 fs-12 paper-when">
         {formatDay(startedAt, language, 'long')} {formatTime(startedAt)}
         <Dot />
-        <span className="cut">{label}</span>
+        <span className="cut">{labelText(label, t)}</span>
       </div>
       <hr />
       <dl>
@@ -49,15 +49,13 @@ export function ReceiptPaper({ receipt }: { receipt: ImportReceipt }) {
         ))}
       </div>
       <p className="t3 fs-12">{t.sum(total)}</p>
-      <p className="t3 fs-12">
-        {seconds === null ? t.unfinished : t.took(seconds)}
-        {cancelled && (
-          <>
-            <Dot />
-            {t.wasCancelled}
-          </>
-        )}
-      </p>
+      {(timed || cancelled) && (
+        <p className="t3 fs-12">
+          {timed && (seconds === null ? t.unfinished : t.took(seconds))}
+          {timed && cancelled && <Dot />}
+          {cancelled && t.wasCancelled}
+        </p>
+      )}
       {loss && <Kept loss={loss} unmeasured={counts.imported + counts.updated - measured} />}
       <hr />
       {undoneAt !== null && (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ImportLoss, ImportReceipt } from '../../../shared/imports.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
 import { keptShare, levelOf, lostWords } from './loss-text.ts'
-import { filesOf, isClean, receiptTitle, secondsOf } from './receipt-text.ts'
+import { filesOf, isClean, labelText, receiptTitle, secondsOf } from './receipt-text.ts'
 
 const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportReceipt> = {}): ImportReceipt => ({
   batchId: 1,
@@ -87,4 +87,14 @@ test.each([
 test('an import that lost text is not clean', () => {
   expect(isClean(receipt({ imported: 1 }, { loss: whole }))).toBe(true)
   expect(isClean(receipt({ imported: 1 }, { loss: { ...whole, text: 0.98 } }))).toBe(false)
+})
+
+test.each([
+  ['收藏 2026', '收藏 2026', '收藏 2026'],
+  ['feed +2', 'feed 等 3 项', 'feed and 2 more'],
+  ['C++ +12', 'C++ 等 13 项', 'C++ and 12 more'],
+  ['a + b', 'a + b', 'a + b']
+])('what was imported is named in words: %s', (label, chinese, english) => {
+  expect(labelText(label, t)).toBe(chinese)
+  expect(labelText(label, messagesFor('en').imports)).toBe(english)
 })

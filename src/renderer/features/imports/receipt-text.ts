@@ -14,6 +14,12 @@ export const OUTCOMES = [
 /** The number of files found: every one of them has exactly one outcome. */
 export const filesOf = (counts: ImportCounts): number => OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0)
 
+/** What was imported, in words: core notes a first name and how many more there were. */
+export function labelText(label: string, t: Messages['imports']): string {
+  const [, first, more] = /^(.+) \+(\d+)$/u.exec(label) ?? []
+  return first && more ? t.preview.from(first, Number(more)) : label
+}
+
 /** Whether there is nothing to look at: each file became an article that has as good as all of it. */
 export const isClean = ({ counts, cancelled, loss }: ImportReceipt): boolean =>
   !cancelled &&

@@ -2,7 +2,7 @@ import type { ImportReceipt } from '../../../shared/imports.ts'
 import { useMessages } from '../../i18n.tsx'
 import { Button, ProgressBar } from '../../ui/index.ts'
 import { resumeImport } from './import-queue.ts'
-import { filesOf } from './receipt-text.ts'
+import { filesOf, labelText } from './receipt-text.ts'
 import { doneOf, useInterrupted, useRemaining } from './resumable.ts'
 
 /** Offers to go on with the last import when it stopped before its end. */
@@ -24,9 +24,7 @@ function Offer({ receipt, onForget }: { receipt: ImportReceipt; onForget(): void
         <span className="t2 num">{t.progress(done, total)}</span>
       </div>
       <ProgressBar label={t.interrupted} done={done} total={total} />
-      <p className="cut t3 fs-12" title={receipt.label}>
-        {receipt.label}
-      </p>
+      <p className="cut t3 fs-12">{labelText(receipt.label, t)}</p>
       <div className="row import-acts">
         <span className="grow" />
         <Button variant="text" onClick={onForget}>

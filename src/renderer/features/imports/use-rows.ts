@@ -1,0 +1,35 @@
+import { useQueries } from '@tanstack/react-query'
+import type { Result } from '../../../shared/result.ts'
+import { answerTo } from '../../kb.ts'
+
+const PAGE = 200
+
+export interface Rows<T> {
+  total: number
+  /** A row by its place, when its page is there. */
+  at(index: number): T | undefined
+  /** True until the first answer. */
+  waiting: boolean
+  error: Error | null
+}
+
+/** The rows of a long list from `first` to `last`, read page by page. */
+export function useRows<I extends object, T>(
+  key: `imports.${string}`,
+  ask: (input: I & { offset: number; limit: number }) => Promise<Result<{ total: number; items: T[] }>>,
+  question: I,
+  { first, last }: { first: number; last: number }
+): Rows<T> {
+  const from = Math.floor(first / PAGE)
+  const pages = Array.from({ length: Math.floor(last / PAGE) - from + 1 }, (_, index) => from + index)
+  const answers = useQueries({
+    queries: pages.map((page) => answerTo(key, ask, { ...question, offset: page * PAGE, limit: PAGE }))
+  })
+  const known = answers.find(({ data }) => data)?.data
+  return {
+    total: known?.total ?? 0,
+    at: (index) => answers[Math.floor(index / PAGE) - from]?.data?.items[index % PAGE],
+    waiting: known === undefined,
+    error: answers.find(({ error }) => error)?.error ?? null
+  }
+}
