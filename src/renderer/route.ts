@@ -46,6 +46,7 @@ const VIEWS: Record<EntryView, true> = {
   trash: true
 }
 const SORTS: Record<EntrySort, true> = { added: true, published: true, updated: true, title: true, readingTime: true }
+  duplicates: true,
 
 const isOneOf = <K extends string>(known: Record<K, true>, text: string): text is K => Object.hasOwn(known, text)
 

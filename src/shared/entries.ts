@@ -21,8 +21,22 @@ export const TagName = z
   .max(80)
   .regex(/^[^\n\r\t,#]+$/)
 
-/** `all` leaves the trash out; `inbox` is what has no category and no tag yet. */
-export const EntryView = z.enum(['all', 'articles', 'notes', 'inbox', 'unread', 'reading', 'read', 'starred', 'trash'])
+/**
+ * `all` leaves the trash out; `inbox` is what has no category and no tag yet; `duplicates` are articles nearly the same as
+ * another one.
+ */
+export const EntryView = z.enum([
+  'all',
+  'articles',
+  'notes',
+  'inbox',
+  'unread',
+  'reading',
+  'read',
+  'starred',
+  'duplicates',
+  'trash'
+])
 export type EntryView = z.infer<typeof EntryView>
 
 export const EntrySort = z.enum(['added', 'published', 'updated', 'title', 'readingTime'])

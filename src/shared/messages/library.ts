@@ -16,6 +16,7 @@ export const zh = {
     reading: '在读',
     read: '已读',
     starred: '星标',
+    duplicates: '重复',
     trash: '回收站'
   },
   smartViews: '视图',
@@ -124,6 +125,7 @@ export const zh = {
     reading: '没有在读的',
     read: '还没有读完的',
     starred: '还没有星标',
+    duplicates: '没有几乎相同的文章',
     trash: '回收站是空的'
   },
   inboxHint: '还没有分类和标签的条目会在这里。',
@@ -148,6 +150,7 @@ export const en: SameAs<typeof zh> = {
     reading: 'Reading',
     read: 'Read',
     starred: 'Starred',
+    duplicates: 'Duplicates',
     trash: 'Trash'
   },
   smartViews: 'Views',
@@ -261,6 +264,7 @@ export const en: SameAs<typeof zh> = {
     reading: 'Nothing half read',
     read: 'Nothing read yet',
     starred: 'No stars yet',
+    duplicates: 'No articles are nearly the same',
     trash: 'The trash is empty'
   },
   inboxHint: 'Entries without a category and tags show up here.',

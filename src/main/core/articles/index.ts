@@ -9,7 +9,8 @@ import { transaction } from '../db/sql.ts'
 import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
 import { picturesOf } from '../pictures/index.ts'
 import { exportArticle } from './export.ts'
-import { signArticle } from './insert.ts'
+import { createDuplicates } from './duplicates.ts'
+import { compareInBackground, signArticle } from './pairs.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
 import { articleImage, treeImages } from './parse/tree-images.ts'
 import {
@@ -19,17 +20,15 @@ import {
   highlightsOf,
   keepOriginalTitle,
   readStateOf,
-  signatureById,
-  signatures,
-  titlesOf,
   updatePosition,
   updatePromotion,
   updatePromotionOpen
 } from './queries.ts'
 import type { SourceMatch } from './queries.ts'
-import { fromBlob, SIMILAR, similarity, similarPairs } from './similarity.ts'
-import type { Signed } from './similarity.ts'
 
+export { addOrUpdateArticle } from './add-or-update.ts'
+export type { Added } from './add-or-update.ts'
+export { findSame } from './identity.ts'
 export { insertArticle } from './insert.ts'
 export {
   decodeEntities,
@@ -37,13 +36,19 @@ export {
   flomoMemos,
   isKindleClippings,
   isReadwiseTable,
+  isJoplinItem,
+  JOPLIN_NOTE,
   kindleClippings,
   ParseError,
   parseArticle,
-  parseSource
+  parseSource,
+  readJoplinItem
 } from './parse/index.ts'
-export type { KnownFacts, ParsedArticle } from './parse/index.ts'
+export type { JoplinItem, KnownFacts, ParsedArticle } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
+export { editionsBrought } from './version-queries.ts'
+export type { BroughtEdition } from './version-queries.ts'
+export { takeBackEdition } from './versions.ts'
 
 /** The article made from a file with this hash, in the trash or not. */
 export const findBySource = (db: ReadableDb, sha256: string): SourceMatch | undefined => articleBySource(db, sha256)
@@ -51,10 +56,15 @@ export const findBySource = (db: ReadableDb, sha256: string): SourceMatch | unde
 /** Reaching this share of an article counts as having read it: few readers scroll past the last line. */
 const READ_AT = 0.97
 
-export function createArticles({ library: { db }, now, emit }: CoreContext): Handlers<typeof contract> {
+export function createArticles(context: CoreContext): Handlers<typeof contract> {
+  const { now, emit } = context
+  const { db } = context.library
+  compareInBackground(db)
   const changed = (id: EntryId) => emit('entries.changed', { ids: [id] })
 
   return {
+    ...createDuplicates(context),
+
     get: ({ id }) => readArticle(db, id),
 
     savePosition({ id, position }) {
@@ -77,19 +87,6 @@ export function createArticles({ library: { db }, now, emit }: CoreContext): Han
     openPromotion({ id, open }) {
       if (!updatePromotionOpen(db, id, open)) throw new AppError('not_found', 'entryNotFound')
       return null
-    },
-
-    similar: ({ id }) => similarTo(db, id),
-
-    duplicates({ least, limit }) {
-      const pairs = similarPairs(allSigned(db), least)
-      const shown = pairs.slice(0, limit)
-      const titles = titlesById(
-        db,
-        shown.flatMap(({ a, b }) => [a, b])
-      )
-      const named = (id: EntryId) => ({ id, title: titles.get(id) ?? '' })
-      return { total: pairs.length, items: shown.map(({ a, b, score }) => ({ a: named(a), b: named(b), score })) }
     },
 
     highlights({ id }) {
@@ -141,32 +138,6 @@ function readArticle(db: ReadableDb, id: EntryId) {
     promotion: { from: row.promotionFrom, chosen: row.promotionChosen === 1, open: row.promotionOpen === 1 },
     highlights: countHighlights(db, id)
   }
-}
-
-const allSigned = (db: ReadableDb): Signed[] =>
-  signatures(db).map(({ id, signature }) => ({ id, signature: fromBlob(signature) }))
-
-const titlesById = (db: ReadableDb, ids: EntryId[]): Map<EntryId, string> =>
-  new Map(titlesOf(db, JSON.stringify(ids)).map(({ id, title }) => [id, title]))
-
-/** At most so many articles are shown beside one. */
-const MOST_SIMILAR = 20
-
-function similarTo(db: ReadableDb, id: EntryId) {
-  if (readStateOf(db, id) === undefined) throw new AppError('not_found', 'entryNotFound')
-  const blob = signatureById(db, id)
-  if (blob === undefined) return []
-  const own = fromBlob(blob)
-  const found = allSigned(db)
-    .map((other) => ({ id: other.id, score: similarity(own, other.signature) }))
-    .filter((other) => other.id !== id && other.score >= SIMILAR)
-    .toSorted((a, b) => b.score - a.score || a.id - b.id)
-    .slice(0, MOST_SIMILAR)
-  const titles = titlesById(
-    db,
-    found.map((other) => other.id)
-  )
-  return found.map((other) => ({ ...other, title: titles.get(other.id) ?? '' }))
 }
 
 /** Moves an article's border of promotion, and what depends on it: reading time, excerpt, where search shows hits. */

@@ -1,14 +1,18 @@
 import type { SourceFormat } from '../../../shared/articles.ts'
 import type { EntryId } from '../../../shared/entries.ts'
-import { addToCategory, ensureCategoryPath } from '../categories/index.ts'
 import { insertAsset } from '../db/assets.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { insertEntry } from '../entries/index.ts'
 import { namePictures } from '../pictures/index.ts'
-import { addTags } from '../tags/index.ts'
+import { editionFrom } from './edition.ts'
+import { fileUnder, givenBy } from './given.ts'
+import { keysOf } from './identity.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
-import { insertArticleRow, insertHighlight, saveSignature } from './queries.ts'
-import { signatureOf, toBlob } from './similarity.ts'
+import { saveKey } from './pair-queries.ts'
+import { signArticle } from './pairs.ts'
+import { highlightsOf, insertHighlight } from './queries.ts'
+import { insertEdition } from './version-queries.ts'
+import type { EditionRow } from './version-queries.ts'
 
 /** Where an article came from. `sourceName` is the file's base name, `bytes` its size, `now` milliseconds since 1970. */
 export interface ArticleSource {
@@ -17,6 +21,8 @@ export interface ArticleSource {
   sha256: string
   bytes: number
   now: number
+  /** The file as its import lists it, by which a later edition is told. */
+  path?: string
   /** True for the invented articles that one call removes again. */
   sample?: boolean
 }
@@ -42,6 +48,8 @@ const MEDIA_TYPES: Record<SourceFormat, string> = {
  * transaction. Throws SQLite's constraint error when an article with the same bytes is there.
  */
 export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: ArticleSource): EntryId {
+  const given = givenBy(parsed)
+  const edition = editionFrom(parsed, source, given)
   const id = insertEntry(db, {
     kind: 'article',
     title: parsed.title,
@@ -54,40 +62,34 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
     sample: source.sample ?? false
   })
   insertAsset(db, { sha256: source.sha256, bytes: source.bytes, mediaType: MEDIA_TYPES[parsed.format] })
-  insertArticleRow(db, {
-    entryId: id,
-    batchId: source.batchId,
-    sourceSha256: source.sha256,
-    sourceName: source.sourceName,
-    sourceFormat: parsed.format,
-    sourceEncoding: parsed.encoding,
-    originalTitle: parsed.originalTitle,
-    author: parsed.author,
-    feed: parsed.feed,
-    publishedAt: parsed.publishedAt,
-    url: parsed.url,
-    summary: parsed.summary,
-    factsJson: JSON.stringify(parsed.facts),
-    tocJson: JSON.stringify(parsed.toc),
-    treeJson: JSON.stringify(parsed.tree),
-    promotionFrom: parsed.promotionFrom,
-    promotionText: parsed.promotionText
-  })
+  insertEdition(db, id, edition)
+  keepDetails(db, id, parsed, edition, source.path ?? null)
   signArticle(db, id, parsed.text, parsed.promotionText)
-  for (const highlight of parsed.highlights) insertHighlight(db, id, highlight)
+  fileUnder(db, id, given, source.batchId)
+  return id
+}
+
+/** Makes the original of an article's next text known. */
+export function keepSource(db: WritableDb, { format }: ParsedArticle, { sha256, bytes }: ArticleSource): void {
+  insertAsset(db, { sha256, bytes, mediaType: MEDIA_TYPES[format] })
+}
+
+/** Adds what a source brings beside its text: names to meet it by, pictures, marked sentences. What is there stays. */
+export function keepDetails(
+  db: WritableDb,
+  id: EntryId,
+  parsed: ParsedArticle,
+  edition: EditionRow,
+  path: string | null
+): void {
+  for (const key of keysOf(edition, path)) saveKey(db, id, key)
   namePictures(
     db,
     id,
     parsed.images.map(({ src }) => src),
     parsed.cover
   )
-  for (const path of parsed.categories) addToCategory(db, id, ensureCategoryPath(db, path, source.batchId))
-  addTags(db, id, parsed.tags, source.batchId)
-  return id
-}
-
-/** Keeps what an article is like, without its advert: `promotionText` is how much of `text` stands before it. */
-export function signArticle(db: WritableDb, id: EntryId, text: string, promotionText: number | null): void {
-  const signature = signatureOf(text.slice(0, promotionText ?? text.length))
-  saveSignature(db, id, signature && toBlob(signature))
+  if (parsed.highlights.length === 0) return
+  const known = new Set(highlightsOf(db, id).map(({ text }) => text))
+  for (const highlight of parsed.highlights) if (!known.has(highlight.text)) insertHighlight(db, id, highlight)
 }

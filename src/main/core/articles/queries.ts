@@ -37,52 +37,22 @@ export const articleById = (db: ReadableDb, id: number): ArticleRow | undefined 
     [id]
   )
 
-export interface NewArticle {
-  entryId: number
-  batchId: number | null
-  sourceSha256: string
-  sourceName: string
-  sourceFormat: SourceFormat
-  sourceEncoding: string
-  originalTitle: string | null
-  author: string | null
-  feed: string | null
-  publishedAt: string | null
-  url: string | null
-  summary: string | null
-  factsJson: string
-  tocJson: string
-  treeJson: string
-  promotionFrom: number | null
-  promotionText: number | null
-}
-
-export const insertArticleRow = (db: WritableDb, article: NewArticle): void => {
-  run(
-    db,
-    `INSERT INTO articles (entry_id, batch_id, source_sha256, source_name, source_format, source_encoding, original_title,
-       author, feed, published_at, url, summary, facts_json, toc_json, tree_json, promotion_found,
-       promotion_from, promotion_text)
-     VALUES (@entryId, @batchId, @sourceSha256, @sourceName, @sourceFormat, @sourceEncoding, @originalTitle,
-       @author, @feed, @publishedAt, @url, @summary, @factsJson, @tocJson, @treeJson, @promotionFrom,
-       @promotionFrom, @promotionText)`,
-    { ...article }
-  )
-}
-
 export interface SourceMatch {
   id: number
   title: string
   deletedAt: number | null
 }
 
+/** The article that has, or had, the text with these bytes. */
 export const articleBySource = (db: ReadableDb, sha256: string): SourceMatch | undefined =>
   get<SourceMatch>(
     db,
     `SELECT e.id, e.title, e.deleted_at AS deletedAt
-     FROM articles a JOIN entries e ON e.id = a.entry_id
-     WHERE a.source_sha256 = ?`,
-    [sha256]
+     FROM (
+       SELECT entry_id FROM articles WHERE source_sha256 = @sha256
+       UNION ALL SELECT entry_id FROM article_versions WHERE source_sha256 = @sha256
+     ) found JOIN entries e ON e.id = found.entry_id LIMIT 1`,
+    { sha256 }
   )
 
 export const readStateOf = (db: ReadableDb, id: number): ReadState | undefined =>
@@ -120,23 +90,6 @@ export const keepOriginalTitle = (db: WritableDb, id: number, title: string): vo
   run(db, 'UPDATE articles SET original_title = ? WHERE entry_id = ? AND original_title IS NULL', [title, id])
 }
 
-/** Null takes it away: a text may be too short for one. */
-export const saveSignature = (db: WritableDb, id: number, signature: Buffer | null): void => {
-  if (signature === null) run(db, 'DELETE FROM article_signatures WHERE entry_id = ?', [id])
-  else run(db, 'INSERT OR REPLACE INTO article_signatures (entry_id, signature) VALUES (?, ?)', [id, signature])
-}
-
-/** Of all articles that are not in the trash. */
-export const signatures = (db: ReadableDb): { id: number; signature: Buffer }[] =>
-  all(
-    db,
-    `SELECT s.entry_id AS id, s.signature FROM article_signatures s JOIN entries e ON e.id = s.entry_id
-     WHERE e.deleted_at IS NULL ORDER BY s.entry_id`
-  )
-
-export const signatureById = (db: ReadableDb, id: number): Buffer | undefined =>
-  get<{ signature: Buffer }>(db, 'SELECT signature FROM article_signatures WHERE entry_id = ?', [id])?.signature
-
 /** Titles by id; `ids` is a JSON array. */
 export const titlesOf = (db: ReadableDb, ids: string): { id: number; title: string }[] =>
   all(db, 'SELECT id, title FROM entries WHERE id IN (SELECT value FROM json_each(?))', [ids])
@@ -151,11 +104,9 @@ export const insertHighlight = (db: WritableDb, entryId: number, highlight: Omit
 }
 
 export const highlightsOf = (db: ReadableDb, id: number): Highlight[] =>
-  all(
-    db,
-    'SELECT id, text, note, location, created_at AS createdAt FROM highlights WHERE entry_id = ? ORDER BY id',
-    [id]
-  )
+  all(db, 'SELECT id, text, note, location, created_at AS createdAt FROM highlights WHERE entry_id = ? ORDER BY id', [
+    id
+  ])
 
 export const countHighlights = (db: ReadableDb, id: number): number =>
   get<{ n: number }>(db, 'SELECT count(*) AS n FROM highlights WHERE entry_id = ?', [id])?.n ?? 0

@@ -22,10 +22,8 @@ const units = Array.from(isLetter, (half, unit) => (half === 1 ? ' ' : String.fr
 for (const { index, 0: run } of units.matchAll(/[\p{L}\p{N}]+/gu)) isLetter.fill(1, index, index + run.length)
 
 /** Two articles meet when all numbers of a band are the same: 99 of 100 pairs at 0.6 do, and 1 of 10,000 at 0.05. */
-const BANDS = 32
+export const BANDS = 32
 const ROWS = SIZE / BANDS
-/** In a crowd of articles that share a band, each is compared with this many before it. */
-const MOST_COMPARED = 10
 
 /**
  * MinHash of a text's shingles of five letters or digits, folded as search folds them: the share of equal numbers in two
@@ -80,46 +78,8 @@ export function similarity(a: Uint32Array, b: Uint32Array): number {
   return equal / SIZE
 }
 
-export interface Signed {
-  id: number
-  signature: Uint32Array
-}
-export interface Pair {
-  a: number
-  b: number
-  score: number
-}
-
-/** Pairs of at least this score, most alike first; found by bands, so without comparing everything with everything. */
-export function similarPairs(articles: Signed[], least: number): Pair[] {
-  const pairs: Pair[] = []
-  const seen = new Set<number>()
-  for (let band = 0; band < BANDS; band++) {
-    const crowds = new Map<number, number[]>()
-    for (const [i, { signature }] of articles.entries()) {
-      const key = bandKey(signature, band)
-      const crowd = crowds.get(key)
-      if (crowd === undefined) crowds.set(key, [i])
-      else {
-        for (const other of crowd.slice(-MOST_COMPARED)) compare(other, i)
-        crowd.push(i)
-      }
-    }
-  }
-  return pairs.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
-
-  function compare(first: number, second: number): void {
-    const a = articles[first]
-    const b = articles[second]
-    const key = first * articles.length + second
-    if (!a || !b || seen.has(key)) return
-    seen.add(key)
-    const score = similarity(a.signature, b.signature)
-    if (score >= least) pairs.push({ a: a.id, b: b.id, score })
-  }
-}
-
-function bandKey(signature: Uint32Array, band: number): number {
+/** What a band of a signature is looked up by. */
+export function bandKey(signature: Uint32Array, band: number): number {
   let key = 0
   for (let i = band * ROWS; i < (band + 1) * ROWS; i++) key = mixed(key ^ (signature[i] ?? 0))
   return key

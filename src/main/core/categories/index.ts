@@ -32,15 +32,19 @@ export function cleanCategoryName(name: string): string {
   return name.replace(/\s+/gu, ' ').replaceAll('/', '／').trim().slice(0, 120).trim()
 }
 
+/** A path from a source file in the form the library keeps: names cleaned, empty ones left out, the first 20 levels. */
+export const cleanCategoryPath = (path: string[]): string[] =>
+  path.map(cleanCategoryName).filter(Boolean).slice(0, MAX_DEPTH)
+
 /**
  * The category at a path from the root, made with its ancestors where missing.
  *
- * Names are cleaned, empty ones left out, and only the first 20 levels are kept. Null when no name is left. `batchId` is
+ * The path is cleaned ({@link cleanCategoryPath}). Null when no name is left. `batchId` is
  * the import that does it, if one does.
  */
 export function ensureCategoryPath(db: WritableDb, path: string[], batchId: number | null = null): number | null {
   let parent: number | null = null
-  for (const name of path.map(cleanCategoryName).filter(Boolean).slice(0, MAX_DEPTH)) {
+  for (const name of cleanCategoryPath(path)) {
     parent = childByName(db, parent, name)?.id ?? insertCategory(db, parent, name, batchId)
   }
   return parent

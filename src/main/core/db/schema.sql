@@ -79,7 +79,7 @@ CREATE TABLE articles (
   promotion_text INTEGER,
   promotion_chosen INTEGER NOT NULL DEFAULT 0,
   promotion_open INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, given_json TEXT, compared INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX articles_by_batch ON articles (batch_id);
 CREATE INDEX articles_by_feed ON articles (feed);
 CREATE INDEX articles_by_author ON articles (author);
@@ -201,20 +201,47 @@ CREATE TABLE article_links (
   PRIMARY KEY (entry_id, href)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_links_by_target ON article_links (target_id);
+CREATE INDEX articles_to_compare ON articles (entry_id) WHERE compared = 0;
+CREATE TABLE article_keys (
+  key TEXT NOT NULL,
+  entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_keys_by_entry ON article_keys (entry_id);
 CREATE TABLE article_versions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+  kept_at INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  body_text TEXT NOT NULL,
+  excerpt TEXT NOT NULL,
+  images INTEGER NOT NULL,
+  reading_minutes INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
   source_sha256 TEXT NOT NULL UNIQUE REFERENCES assets (sha256),
   source_name TEXT NOT NULL,
   source_format TEXT NOT NULL,
   source_encoding TEXT NOT NULL,
-  title TEXT NOT NULL,
-  body_text TEXT NOT NULL,
+  original_title TEXT,
+  author TEXT,
+  feed TEXT,
+  published_at TEXT,
+  url TEXT,
+  summary TEXT,
+  facts_json TEXT NOT NULL,
+  toc_json TEXT NOT NULL,
   tree_json TEXT NOT NULL,
-  batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
-  added_at INTEGER NOT NULL
+  read_position_json TEXT,
+  promotion_found INTEGER,
+  promotion_from INTEGER,
+  promotion_text INTEGER,
+  promotion_chosen INTEGER NOT NULL,
+  given_json TEXT,
+  merged_json TEXT
 ) STRICT;
 CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
+CREATE INDEX article_versions_by_batch ON article_versions (batch_id);
 CREATE TABLE article_pairs (
   a INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
   b INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
@@ -224,6 +251,7 @@ CREATE TABLE article_pairs (
   CHECK (a < b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_pairs_by_b ON article_pairs (b);
+CREATE INDEX article_pairs_by_score ON article_pairs (score);
 CREATE TABLE highlights (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,

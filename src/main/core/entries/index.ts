@@ -223,6 +223,7 @@ function countEverything(db: ReadableDb): EntryCounts {
       inbox: countSelected(db, { view: 'inbox', tags: [] }),
       unread: states.get('unread') ?? 0,
       reading: states.get('reading') ?? 0,
+      duplicates: countSelected(db, { view: 'duplicates', tags: [] }),
       read: states.get('read') ?? 0
     },
     categories: countByCategory(db),

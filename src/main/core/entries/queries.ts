@@ -88,6 +88,11 @@ const VIEWS: Record<EntryView, string> = {
   reading: "e.deleted_at IS NULL AND +e.id IN (SELECT entry_id FROM articles WHERE read_state = 'reading')",
   read: "e.deleted_at IS NULL AND +e.id IN (SELECT entry_id FROM articles WHERE read_state = 'read')",
   starred: 'e.deleted_at IS NULL AND e.starred = 1',
+  // From this likeness on two articles are the same but for details.
+  duplicates: `e.deleted_at IS NULL AND +e.id IN (
+    SELECT iif(side.value = 0, p.a, p.b) FROM article_pairs p, json_each('[0,1]') side
+    WHERE p.score >= 0.85 AND p.kept_apart_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM entries other WHERE other.id IN (p.a, p.b) AND other.deleted_at IS NOT NULL))`,
   trash: 'e.deleted_at IS NOT NULL'
 }
 

@@ -6,7 +6,17 @@ import type { LibraryFilter } from '../../route.ts'
 import type { IconName } from '../../ui/index.ts'
 
 /** The views of the navigation, in its order; articles alone are a filter. */
-export const NAV_VIEWS: EntryView[] = ['all', 'inbox', 'unread', 'reading', 'read', 'starred', 'notes', 'trash']
+export const NAV_VIEWS: EntryView[] = [
+  'all',
+  'inbox',
+  'unread',
+  'reading',
+  'read',
+  'starred',
+  'notes',
+  'duplicates',
+  'trash'
+]
 
 export const VIEW_ICONS: Record<EntryView, IconName> = {
   all: 'all',
@@ -17,6 +27,7 @@ export const VIEW_ICONS: Record<EntryView, IconName> = {
   reading: 'reading',
   read: 'done',
   starred: 'star',
+  duplicates: 'dup',
   trash: 'trash'
 }
 

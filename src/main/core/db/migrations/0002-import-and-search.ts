@@ -39,21 +39,72 @@ export const importAndSearch: Migration = {
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX article_links_by_target ON article_links (target_id);
 
-      -- Texts that an article had before, and those of articles merged into it. Their bytes count as imported.
+      -- given_json: what the sources of an article said so far, to tell what the user changed: title, tags, categories as
+      -- paths with slashes; added: what of it the current source brought. compared: 0 until article_keys and article_pairs
+      -- know the article.
+      ALTER TABLE articles ADD COLUMN given_json TEXT;
+      ALTER TABLE articles ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX articles_to_compare ON articles (entry_id) WHERE compared = 0;
+      WITH RECURSIVE paths (id, path) AS (
+        SELECT id, name FROM categories WHERE parent_id IS NULL
+        UNION ALL SELECT c.id, p.path || '/' || c.name FROM paths p JOIN categories c ON c.parent_id = p.id
+      ), given (id, title, tags, categories) AS (
+        SELECT e.id, iif(a.original_title IS NULL OR e.revision = 1, e.title, NULL),
+          (SELECT json_group_array(t.name) FROM json_each(i.given_json, '$.tags') g JOIN tags t ON t.id = g.value),
+          (SELECT json_group_array(p.path) FROM json_each(i.given_json, '$.categories') g JOIN paths p ON p.id = g.value)
+        FROM articles a
+        JOIN entries e ON e.id = a.entry_id
+        JOIN import_items i ON i.entry_id = e.id AND i.batch_id = a.batch_id AND i.outcome = 'imported'
+      )
+      UPDATE articles SET given_json = json_object('title', given.title, 'tags', json(given.tags),
+        'categories', json(given.categories),
+        'added', json_object('tags', json(given.tags), 'categories', json(given.categories)))
+      FROM given WHERE given.id = articles.entry_id;
+
+      -- Names under which an article may be met again: its post id, address, title with date, and files.
+      CREATE TABLE article_keys (
+        key TEXT NOT NULL,
+        entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        PRIMARY KEY (key, entry_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX article_keys_by_entry ON article_keys (entry_id);
+
+      -- Texts that an article had before, and those of articles merged into it. Their bytes count as imported. Columns are
+      -- those of entries and articles. merged_json: what else a merged article had, to take it out again.
       CREATE TABLE article_versions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+        kept_at INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        body_text TEXT NOT NULL,
+        excerpt TEXT NOT NULL,
+        images INTEGER NOT NULL,
+        reading_minutes INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL,
+        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
         source_sha256 TEXT NOT NULL UNIQUE REFERENCES assets (sha256),
         source_name TEXT NOT NULL,
         source_format TEXT NOT NULL,
         source_encoding TEXT NOT NULL,
-        title TEXT NOT NULL,
-        body_text TEXT NOT NULL,
+        original_title TEXT,
+        author TEXT,
+        feed TEXT,
+        published_at TEXT,
+        url TEXT,
+        summary TEXT,
+        facts_json TEXT NOT NULL,
+        toc_json TEXT NOT NULL,
         tree_json TEXT NOT NULL,
-        batch_id INTEGER REFERENCES import_batches (id) ON DELETE SET NULL,
-        added_at INTEGER NOT NULL
+        read_position_json TEXT,
+        promotion_found INTEGER,
+        promotion_from INTEGER,
+        promotion_text INTEGER,
+        promotion_chosen INTEGER NOT NULL,
+        given_json TEXT,
+        merged_json TEXT
       ) STRICT;
       CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
+      CREATE INDEX article_versions_by_batch ON article_versions (batch_id);
 
       -- Articles much alike, a before b; score: estimated share of text in common. kept_apart_at: the user said that both stay.
       CREATE TABLE article_pairs (
@@ -65,6 +116,7 @@ export const importAndSearch: Migration = {
         CHECK (a < b)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX article_pairs_by_b ON article_pairs (b);
+      CREATE INDEX article_pairs_by_score ON article_pairs (score);
 
       -- Sentences marked elsewhere and brought along. location: where in the source, as its reader says it.
       CREATE TABLE highlights (

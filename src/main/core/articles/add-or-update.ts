@@ -1,0 +1,82 @@
+import type { EntryId } from '../../../shared/entries.ts'
+import type { ImportReason } from '../../../shared/imports.ts'
+import type { WritableDb } from '../db/sql.ts'
+import { editionFrom } from './edition.ts'
+import { fileAlso, readGiven } from './given.ts'
+import type { Filing } from './given.ts'
+import { findSame } from './identity.ts'
+import type { Same } from './identity.ts'
+import { insertArticle, keepDetails, keepSource } from './insert.ts'
+import type { ArticleSource } from './insert.ts'
+import { compareRest } from './pairs.ts'
+import type { ParsedArticle } from './parse/parsed-article.ts'
+import { articleBySource } from './queries.ts'
+import { insertVersion, updateGiven } from './version-queries.ts'
+import type { EditionRow } from './version-queries.ts'
+import { keepVersion, replaceText, requireEdition } from './versions.ts'
+
+/** What became of a source. */
+export interface Added {
+  outcome: 'imported' | 'updated' | 'duplicate'
+  entryId: EntryId
+  title: string
+  reason: { code: ImportReason; detail: string } | null
+}
+
+/**
+ * Adds a source to the library: as a new article, or as another text of one that is there ({@link findSame}). The newer
+ * text becomes the current one, the other a version; tags and categories add up. Nothing that the user changed is lost.
+ *
+ * The caller has stored the original bytes (`storeOriginal`) and holds a transaction.
+ */
+export function addOrUpdateArticle(db: WritableDb, parsed: ParsedArticle, source: ArticleSource): Added {
+  const known = articleBySource(db, source.sha256)
+  if (known) {
+    const detail = known.deletedAt === null ? '' : 'trash'
+    return { outcome: 'duplicate', entryId: known.id, title: known.title, reason: { code: 'same_bytes', detail } }
+  }
+  compareRest(db)
+  const same = findSame(db, parsed, source.path ?? null)
+  if (same) return updateArticle(db, same, parsed, source)
+  const entryId = insertArticle(db, parsed, source)
+  return { outcome: 'imported', entryId, title: parsed.title, reason: parsed.warnings[0] ?? null }
+}
+
+function updateArticle(db: WritableDb, { id, sameFile }: Same, parsed: ParsedArticle, source: ArticleSource): Added {
+  const current = requireEdition(db, id)
+  const base = readGiven(current.givenJson)
+  const given = fileAlso(db, id, base, parsed, source.batchId)
+  const next = editionFrom(parsed, source, given)
+  keepSource(db, parsed, source)
+  keepDetails(db, id, parsed, next, source.path ?? null)
+
+  const detail = filedUnder(given.added)
+  const ended = (code: ImportReason): Added => ({
+    outcome: 'updated',
+    entryId: id,
+    title: requireEdition(db, id).title,
+    reason: { code, detail }
+  })
+  if (!sameFile && isEarlier(next, current)) {
+    insertVersion(db, { ...next, entryId: id, keptAt: source.now, mergedJson: null })
+    updateGiven(db, id, JSON.stringify({ ...base, tags: given.tags, categories: given.categories }))
+    return ended('earlier_text')
+  }
+  keepVersion(db, id, source.now)
+  const { titleKept } = replaceText(db, id, next, source.now)
+  if (titleKept) return ended('title_kept')
+  return ended(next.bodyText === current.bodyText ? 'same_text' : 'newer_text')
+}
+
+/** Whether a text was published on a day before the other; a day on which it was collected says nothing. */
+function isEarlier(one: EditionRow, other: EditionRow): boolean {
+  const [a, b] = [one, other].map(({ publishedAt, factsJson }) =>
+    publishedAt === null || readsCrawlTime(factsJson) ? null : publishedAt.slice(0, 10)
+  )
+  return a != null && b != null && a < b
+}
+
+const readsCrawlTime = (factsJson: string): boolean => JSON.parse(factsJson).dateIsCrawlTime === true
+
+const filedUnder = ({ tags, categories }: Filing): string =>
+  [...categories.map((path) => path.replaceAll('/', ' › ')), ...tags.map((tag) => `#${tag}`)].join(' ')
