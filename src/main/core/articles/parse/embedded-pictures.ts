@@ -18,7 +18,9 @@ export const isEmbeddedName = (src: string): boolean => /^embedded:[\w.-]{1,200}
  * the pictures that the tree names.
  */
 export function takeEmbedded(tree: ArticleTree, given: readonly EmbeddedPicture[] = []): EmbeddedPicture[] {
-  const known = new Map(given.map((picture) => [picture.src, picture]))
+  const known = new Map(
+    given.filter(({ bytes }) => readPicture(bytes) !== null).map((picture) => [picture.src, picture])
+  )
   const byAddress = new Map<string, string | null>()
   const used = new Map<string, EmbeddedPicture>()
 
@@ -76,18 +78,45 @@ function* imagesOf(nodes: readonly ArticleNode[]): Generator<ArticleElement> {
   }
 }
 
-const DATA_IN_TEXT = /data:image\/[\w.+-]+;base64,[A-Za-z0-9+/=]{100,}/g
+const BASE64 = ';base64,'
+const DATA_START = /data:image\/[\w.+-]{1,40}$/
+const MIN_DATA_LENGTH = 100
 
 /**
  * A text with short addresses in place of pictures as data, which parsers read character by character; `restore` puts
  * them back into what was made of it.
  */
 export function shortenData(text: string): { short: string; restore(made: string): string } {
-  const found: string[] = []
-  if (!text.includes(';base64,')) return { short: text, restore: (made) => made }
+  if (!text.includes(BASE64)) return { short: text, restore: (made) => made }
   // Not to be confused with anything that the text says.
   const mark = `data:image/short,${Math.random().toString(36).slice(2)}-`
-  const short = text.replace(DATA_IN_TEXT, (data) => `${mark}${found.push(data) - 1}.`)
+  const found: string[] = []
+  let short = ''
+  let copied = 0
+  for (let at = text.indexOf(BASE64); at >= 0; at = text.indexOf(BASE64, at + 1)) {
+    const head = DATA_START.exec(text.slice(Math.max(copied, at - 60), at))?.[0]
+    const end = endOfBase64(text, at + BASE64.length)
+    if (head === undefined || end - at < MIN_DATA_LENGTH) continue
+    short += `${text.slice(copied, at - head.length)}${mark}${found.length}.`
+    found.push(text.slice(at - head.length, end))
+    copied = end
+  }
+  short += text.slice(copied)
   const pattern = new RegExp(`${mark}(\\d+)\\.`, 'g')
   return { short, restore: (made) => made.replace(pattern, (_, index: string) => found[Number(index)] ?? '') }
 }
+
+/** A loop: patterns run out of stack on megabytes. */
+function endOfBase64(text: string, from: number): number {
+  let end = from
+  while (end < text.length && isBase64(text.charCodeAt(end))) end++
+  return end
+}
+
+const isBase64 = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x30 && code <= 0x39) ||
+  code === 0x2b ||
+  code === 0x2f ||
+  code === 0x3d

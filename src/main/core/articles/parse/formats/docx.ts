@@ -1,14 +1,19 @@
 import { zipSync } from 'fflate'
 import { bytesSource, readZip } from '../../../zip/index.ts'
+import type { ZipEntry } from '../../../zip/index.ts'
 import { decodeEntities } from '../entities.ts'
 import { parseHtml } from '../html.ts'
 import { htmlToTree } from '../html-tree.ts'
 import { ParseError } from '../parsed-article.ts'
+import type { EmbeddedPicture } from '../parsed-article.ts'
 import { extensionOf, startsWith } from './format.ts'
 import type { Format } from './format.ts'
 
 /** Parts are parsed into objects some fifty times their size, at four megabytes a second. */
 const MAX_XML_BYTES = 12 * 1024 * 1024
+/** Pictures of all kinds that the library can show; all of one document are in memory together. */
+const PICTURE_PART = /\/media\/[^/]+\.(?:png|jpe?g|gif|webp|bmp|svg)$/i
+const MAX_PICTURE_BYTES = 200 * 1024 * 1024
 /** What is not read. */
 const UNUSED_PARTS = /^customXml\/|\/(?:charts|diagrams|embeddings|glossary|theme)\//
 /** A container of the old Office formats; new ones lie in it when they are encrypted. */
@@ -25,15 +30,29 @@ export const docx: Format = {
 
   async read(bytes) {
     if (startsWith(bytes, OLE)) throw new ParseError('encrypted', 'encrypted or from before Word 2007')
-    const parts = await readParts(bytes)
+    const { parts, pictures } = await readParts(bytes)
+    const embedded: EmbeddedPicture[] = []
     const { default: mammoth } = await import('mammoth')
     const { value } = await mammoth.convertToHtml(
       // Packed anew from checked parts: what reads it now finds nothing that was not checked.
       { buffer: Buffer.from(zipSync(parts, { level: 0 })) },
       {
         externalFileAccess: false,
-        // Keeps a picture's place; its bytes are not among the parts.
-        convertImage: mammoth.images.imgElement(async () => ({ src: 'data:image/*,' }))
+        // What stands in a picture's part is its name: its bytes take no part in the conversion.
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const path = await image.readAsBuffer().then(
+            (buffer) => buffer.toString(),
+            () => ''
+          )
+          const src = `embedded:${path.replace(/^.*\//, '').replace(/[^\w.-]/g, '_')}`
+          if (embedded.some((picture) => picture.src === src)) return { src }
+          const picture = await pictures
+            .get(path)
+            ?.read()
+            .catch(() => undefined)
+          if (picture) embedded.push({ src, bytes: picture })
+          return { src }
+        })
       }
     )
     const core = new TextDecoder().decode(parts['docProps/core.xml'])
@@ -42,6 +61,7 @@ export const docx: Format = {
       encoding: 'utf-8',
       content: {
         tree: htmlToTree(parseHtml(value)),
+        embedded,
         title: property(core, 'dc:title'),
         author: property(core, 'dc:creator'),
         date: property(core, 'dcterms:created'),
@@ -52,15 +72,27 @@ export const docx: Format = {
   }
 }
 
-/** The XML parts that make up the text, by path; pictures and fonts stay packed. */
-async function readParts(bytes: Uint8Array): Promise<Record<string, Uint8Array>> {
+/**
+ * The XML parts that make up the text, by path, and pictures, which stay packed: their parts hold their paths instead.
+ */
+async function readParts(
+  bytes: Uint8Array
+): Promise<{ parts: Record<string, Uint8Array>; pictures: Map<string, ZipEntry> }> {
   const all = await readZip(bytesSource(bytes))
   const entries = all.filter(({ path }) => /\.(?:xml|rels)$/i.test(path) && !UNUSED_PARTS.test(path))
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
   if (size > MAX_XML_BYTES) throw new ParseError('too_large', `${size} bytes of text and formatting`)
   const parts: Record<string, Uint8Array> = {}
   for (const entry of entries) parts[entry.path] = await entry.read()
-  return parts
+  const pictures = new Map<string, ZipEntry>()
+  let room = MAX_PICTURE_BYTES
+  for (const entry of all) {
+    if (!PICTURE_PART.test(entry.path) || entry.refused !== null || entry.size > room) continue
+    room -= entry.size
+    pictures.set(entry.path, entry)
+    parts[entry.path] = Buffer.from(entry.path)
+  }
+  return { parts, pictures }
 }
 
 function property(core: string, name: string): string | null {

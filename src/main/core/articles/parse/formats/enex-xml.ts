@@ -20,7 +20,7 @@ export interface NoteXml {
 export interface Resource {
   name: string
   mediaType: string
-  bytes: number
+  bytes: Uint8Array
 }
 
 export interface Task {
@@ -93,6 +93,6 @@ function addResource(resources: Map<string, Resource>, inner: Record<string, str
   resources.set(createHash('md5').update(bytes).digest('hex'), {
     name: plain(inner['resource/resource-attributes/file-name'] ?? ''),
     mediaType,
-    bytes: bytes.length
+    bytes
   })
 }

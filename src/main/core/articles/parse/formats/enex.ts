@@ -5,7 +5,7 @@ import { htmlToTree } from '../html-tree.ts'
 import { ParseError } from '../parsed-article.ts'
 import { taskList } from './enex-tasks.ts'
 import { readNoteXml } from './enex-xml.ts'
-import { markEnml } from './enml.ts'
+import { markEnml, resourceName } from './enml.ts'
 import { startsWith } from './format.ts'
 import type { Format } from './format.ts'
 import { xhtmlToHtml } from '../xhtml.ts'
@@ -30,6 +30,7 @@ export const enex: Format = {
       encoding,
       content: {
         tree,
+        embedded: [...note.resources].map(([hash, { bytes: data }]) => ({ src: resourceName(hash), bytes: data })),
         title: note.title || null,
         author: note.author || null,
         date: enexDate(note.created),

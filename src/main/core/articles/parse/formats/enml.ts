@@ -17,17 +17,21 @@ export function markEnml(root: HtmlParent, resources: ReadonlyMap<string, Resour
   listTasks(root)
 }
 
+/** The name by which a note's text names the picture with this MD5. */
+export const resourceName = (hash: string): string => `embedded:${hash}`
+
 function mediaOf(element: HtmlElement, resources: ReadonlyMap<string, Resource>): HtmlNode {
-  const resource = resources.get(attribute(element, 'hash')?.toLowerCase() ?? '')
+  const hash = attribute(element, 'hash')?.toLowerCase() ?? ''
+  const resource = resources.get(hash)
   const type = resource?.mediaType || attribute(element, 'type') || ''
   const name = resource?.name || attribute(element, 'alt') || type
-  if (!type.startsWith('image/')) return textOf(resource ? `📎 ${name} (${sizeOf(resource.bytes)})` : `📎 ${name}`)
+  if (!type.startsWith('image/'))
+    return textOf(resource ? `📎 ${name} (${sizeOf(resource.bytes.length)})` : `📎 ${name}`)
   const size = ['width', 'height'].flatMap((side) => {
     const value = attribute(element, side)
     return value === undefined ? [] : [{ name: side, value }]
   })
-  // Without an address the picture keeps its place and its name.
-  return create('img', [{ name: 'src', value: `data:${type},` }, { name: 'alt', value: name }, ...size])
+  return create('img', [{ name: 'src', value: resourceName(hash) }, { name: 'alt', value: name }, ...size])
 }
 
 function encryptedText(element: HtmlElement): string {
