@@ -42,8 +42,8 @@ export interface Plan {
   exact: boolean
   /** To be looked for in the texts, because `required` does not tell. */
   needles: Needle[]
-  /** In front of the tokens in turn, gives the best entries first. */
-  lead: Levelled | undefined
+  /** Asked for level by level beside `required`, they give the best entries first. */
+  leads: Levelled[]
   /** How many entries hold the rarest token. */
   rarest: number
   /** For each term, about how many entries hold it. */
@@ -59,51 +59,51 @@ const LARGEST_BATCH = 1024
 const FEW = 100
 
 export function planOf(sources: Sources, terms: string[]): Plan {
-  const { index } = sources
-  // Counting to the end costs a millisecond for forty thousand entries, and is worth it for the rarest token alone.
-  const bound = 1000 + Math.floor(sources.count / 16)
-  const found = new Map<string, number>()
-  const bounded = (token: string): number => {
-    const known = found.get(token)
-    if (known !== undefined) return known
-    const n = queries.countMatchingUpTo(index, token, bound)
-    found.set(token, n)
-    return n
-  }
+  const frequencyOf = frequenciesIn(sources)
   const each = terms.map(termTokens)
-  const tokens = [...new Set(each.flatMap((term) => term.required))].toSorted((a, b) => bounded(a) - bounded(b))
-  const rarestOf = (term: TermTokens) => {
-    const [rarest = ''] = term.required.toSorted((a, b) => bounded(a) - bounded(b))
-    if (bounded(rarest) === bound) found.set(rarest, queries.countMatching(index, [rarest]))
-    return bounded(rarest)
-  }
-  const frequencies = each.map(rarestOf)
+  const byRarity = (tokens: string[]) => tokens.toSorted((a, b) => frequencyOf(a) - frequencyOf(b))
+  const required = byRarity([...new Set(each.flatMap((term) => term.required))]).slice(0, MOST_TOKENS)
+  const isTold = (n: number) => each[n]?.exact === true && each[n].required.every((token) => required.includes(token))
+  const needles = terms.filter((_, n) => !isTold(n)).map(needleOf)
+  const frequencies = each.map((term) => frequencyOf(byRarity(term.required)[0] ?? '', true))
   const rarest = Math.min(...frequencies)
-  const required = tokens.slice(0, MOST_TOKENS)
-  const isTold = ({ exact, required: [token = ''] }: TermTokens) => exact && required.includes(token)
-  const needles = terms.flatMap((term, n) => (each.slice(n, n + 1).every(isTold) ? [] : [needleOf(term)]))
-  return {
-    terms,
-    required,
-    exact: needles.length === 0,
-    needles,
-    lead: rarest > FEW ? leadOf(each, bounded) : undefined,
-    rarest,
-    frequencies
+  const leads = rarest > FEW ? leadsOf(each, frequencyOf) : []
+  return { terms, required, exact: needles.length === 0, needles, leads, rarest, frequencies }
+}
+
+type Frequency = (token: string, exact?: boolean) => number
+
+/** Counting ends at so many, because the rest costs a millisecond for forty thousand, unless it must be exact. */
+const leastBound = (count: number): number => 1000 + Math.floor(count / 16)
+const MOST_KNOWN = 20_000
+
+const known = new WeakMap<ReadableDb, { sequence: number; counts: Map<string, number> }>()
+
+/** How many entries hold a token, remembered until the index changes. */
+function frequenciesIn({ index, sequence, count }: Sources): Frequency {
+  const bound = leastBound(count)
+  let { counts } = known.get(index) ?? { counts: new Map<string, number>() }
+  if (known.get(index)?.sequence !== sequence || counts.size > MOST_KNOWN) {
+    counts = new Map()
+    known.set(index, { sequence, counts })
+  }
+  return (token, exact = false) => {
+    let n = counts.get(token)
+    if (n === undefined) counts.set(token, (n = queries.countMatchingUpTo(index, token, bound)))
+    // One at the bound was cut off there, or has exactly so many.
+    if (exact && n === bound) counts.set(token, (n = queries.countMatching(index, [token])))
+    return n
   }
 }
 
-/** The rarest token with levels, as far as a term has one: a whole Latin word before any part of it. */
-function leadOf(terms: TermTokens[], frequency: (token: string) => number): Levelled | undefined {
-  let best: Levelled | undefined
-  let least = Infinity
-  for (const term of terms) {
-    for (const levelled of term.word ? [term.word] : term.levelled) {
-      const n = frequency(levelled.token)
-      if (n > 0 && n < least) [best, least] = [levelled, n]
-    }
+/** The rarest token with levels; before it the rarest whole word, when a term is one. */
+function leadsOf(terms: TermTokens[], frequencyOf: Frequency): Levelled[] {
+  const rarest = (levelled: Levelled[]): Levelled[] => {
+    const present = levelled.filter(({ token }) => frequencyOf(token) > 0)
+    return present.toSorted((a, b) => frequencyOf(a.token) - frequencyOf(b.token)).slice(0, 1)
   }
-  return best
+  const words = rarest(terms.flatMap((term) => term.word ?? []))
+  return [...words, ...rarest(terms.flatMap((term) => term.levelled))]
 }
 
 /**
@@ -164,11 +164,12 @@ function* candidates(sources: Sources, plan: Plan, wanted: Wanted): Generator<nu
 }
 
 /** Sets of tokens to ask for in turn. The last finds every entry, the others the best of them. */
-function phasesOf({ lead, required }: Plan): string[][] {
-  if (!lead) return [required]
-  const rest = required.filter((token) => token !== lead.token)
-  const phases = lead.levels.map((level) => [levelToken(level, lead.token), ...rest])
-  if (rest.length === required.length) phases.push([lead.token, ...required])
+function phasesOf({ leads, required }: Plan): string[][] {
+  const phases = leads.flatMap(({ token, levels }) => {
+    const rest = required.filter((other) => other !== token)
+    const levelled = levels.map((level) => [levelToken(level, token), ...rest])
+    return rest.length === required.length ? [...levelled, [token, ...rest]] : levelled
+  })
   return [...phases, required]
 }
 

@@ -140,31 +140,32 @@ export function entryTokens(entry: FoldedEntry, averageLength: number): string {
   const length = lengthOf(entry)
 
   let end = 0
-  const put = (mark: number, a: number, b: number, c: number): void => {
+  /** Units of 0 are left out. */
+  const put = (a = 0, b = 0, c = 0, d = 0, e = 0): void => {
     if (end + 6 > output.length) output = grown(output)
-    if (mark) output[end++] = mark
     output[end++] = a
     if (b) output[end++] = b
     if (c) output[end++] = c
+    if (d) output[end++] = d
+    if (e) output[end++] = e
     output[end++] = 0x20
   }
   for (const slot of counts.used) {
     const key = counts.keys[slot] ?? 0
     const occurrences = counts.values[slot] ?? 0
+    const level = occurrences > 1 ? levelOf(impact(occurrences, length, averageLength)) : 0
     if (key >= TRIPLE_KEY && key < TRIPLE_KEY + 0x10000) {
       const index = key - TRIPLE_KEY
-      const digits = [Math.floor(index / 1296), Math.floor(index / 36) % 36, index % 36] as const
-      put(TRIPLE_MARK, unitOfDigit(digits[0]), unitOfDigit(digits[1]), unitOfDigit(digits[2]))
+      const [a, b, c] = [Math.floor(index / 1296), Math.floor(index / 36) % 36, index % 36].map(unitOfDigit)
+      put(TRIPLE_MARK, a, b, c)
+      if (level > 0) put(LEVEL_MARK + level, TRIPLE_MARK, a, b, c)
       continue
     }
     const [first, second] = key > 0xffff ? [Math.floor(key / 0x10000), key % 0x10000] : [key, 0]
     const [a, b] = [tokenUnit(first), second ? tokenUnit(second) : 0]
-    put(0, a, b, 0)
-    if (occurrences > 1 && isLevelled(first, second)) {
-      const level = levelOf(impact(occurrences, length, averageLength))
-      const mark = second ? level : singleLevel(level)
-      if (mark > 0) put(LEVEL_MARK + mark, a, b, 0)
-    }
+    put(a, b)
+    const mark = second ? level : singleLevel(level)
+    if (mark > 0 && isLevelled(first, second)) put(LEVEL_MARK + mark, a, b)
   }
   const parts = [decoder.decode(output.subarray(0, end))]
   for (const [word, occurrences] of words) {
@@ -181,8 +182,10 @@ function grown(buffer: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   return larger
 }
 
-/** Latin words have levels as words. */
-const isLevelled = (first: number, second: number): boolean => classes[first] === OTHER || classes[second] === OTHER
+const isLevelled = (first: number, second: number): boolean => {
+  const [a, b] = [classes[first], classes[second]]
+  return a === OTHER || b === OTHER || (a === LATIN && b === LATIN)
+}
 
 const wordToken = (word: string): string => String.fromCharCode(WORD_MARK) + word
 export const levelToken = (level: number, token: string): string => String.fromCharCode(LEVEL_MARK + level) + token
@@ -221,7 +224,7 @@ export function termTokens(term: string): TermTokens {
       kind === LATIN && after === LATIN && (before === LATIN || (i + 2 < length && classOf(term, i + 2) === LATIN))
     if (hasNext && isPair(kind, after) && !inTriple) {
       required.add(token(i, i + 2))
-      if (kind === OTHER || after === OTHER) levelled.set(token(i, i + 2), PAIR_LEVELS)
+      if (isLevelled(term.charCodeAt(i), term.charCodeAt(i + 1))) levelled.set(token(i, i + 2), PAIR_LEVELS)
     }
     const inPair = (i > 0 && isPair(before, kind)) || (hasNext && isPair(kind, after))
     if (isSingle(kind) && !inPair) {
@@ -232,7 +235,11 @@ export function termTokens(term: string): TermTokens {
   let only: string | null = null
   for (const match of term.matchAll(/[a-z0-9]+/g)) {
     const [word] = match
-    for (let i = 0; i + 3 <= word.length; i++) required.add(String.fromCharCode(TRIPLE_MARK) + word.slice(i, i + 3))
+    for (let i = 0; i + 3 <= word.length; i++) {
+      const triple = String.fromCharCode(TRIPLE_MARK) + word.slice(i, i + 3)
+      required.add(triple)
+      levelled.set(triple, PAIR_LEVELS)
+    }
     if (word.length === length) only = word
     else if (match.index > 0 && match.index + word.length < length && word.length <= LONGEST_WORD) {
       required.add(wordToken(word))
