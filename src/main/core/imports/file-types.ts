@@ -10,7 +10,7 @@ const OTHER_TYPES = new Set(
     'exe dll so dylib bin app com bat cmd ps1 sh class o a lib wasm pyc lnk url webloc',
     'ttf otf woff woff2 eot',
     'db sqlite sqlite3 mdb accdb parquet pst',
-    'json jsonl csv tsv xml yml yaml toml ini cfg conf log lock map sql ics vcf opml plist',
+    'json jsonl xml yml yaml toml ini cfg conf log lock map sql ics vcf opml plist canvas base',
     'js mjs cjs jsx ts tsx css scss less vue py rb go rs java kt swift c h cc cpp hpp cs php lua r ipynb',
     'eml msg mbox torrent tmp part crdownload swp bak'
   ].flatMap((line) => line.split(' '))

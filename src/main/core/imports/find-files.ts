@@ -1,9 +1,11 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { KnownFacts } from '../articles/index.ts'
 import { openContainer } from './containers/index.ts'
 import type { ListOptions, Member } from './containers/container.ts'
 import { belongsToPage, isHidden, isOtherType, isSystemFile, savedPages } from './file-types.ts'
+import { placeNotes } from './note-apps/index.ts'
 import { fileRefusal, refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -14,6 +16,8 @@ export interface FoundFile {
   refused: Refusal | null
   /** Set for a file that lies in a container, and read through it. */
   member?: Member
+  /** What the files around it say of it, beside what its container does. */
+  known?: KnownFacts
 }
 
 const MAX_FILES = 100_000
@@ -62,7 +66,7 @@ export async function findFiles(paths: string[], options: Options): Promise<Foun
     }
     onFound?.(found.length)
   }
-  return found
+  return placeNotes(found, signal)
 }
 
 /** Something to look at; `entry` is null for what the user chose. */

@@ -1,4 +1,5 @@
 import type { BatchId, TextEncoding } from '../../../shared/imports.ts'
+import type { KnownFacts } from '../articles/index.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import type { Member } from './containers/container.ts'
@@ -14,6 +15,8 @@ export interface ListedFile {
   path: string
   /** Set for a file that lies in a container, and read through it. */
   member?: Member
+  /** What the files around it say of it, beside what its container does. */
+  known?: KnownFacts
   /** What the user said that a text file is to be read with. */
   encoding?: TextEncoding
 }

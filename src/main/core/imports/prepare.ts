@@ -53,8 +53,9 @@ export async function prepareFile(
   if (known) return { ...file, bytes, ending: duplicate(known) }
   try {
     const name = file.member?.name ?? basename(file.path)
-    const parsed = await parseSource(source, name, file.member?.known)
-    const loss = measureLoss(source, parsed)
+    const facts = { ...file.member?.known, ...file.known }
+    const parsed = await parseSource(source, name, facts)
+    const loss = measureLoss(source, parsed, facts)
     const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
     return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored } }
   } catch (error) {

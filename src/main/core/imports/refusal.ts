@@ -4,7 +4,7 @@ import { ArchiveError } from '../zip/index.ts'
 
 /** Why a file did not become an article. `skipped` needs nothing from the user, `failed` may. */
 export interface Refusal {
-  outcome: 'skipped' | 'failed'
+  outcome: 'skipped' | 'failed' | 'duplicate'
   code: ImportReason
   /** Technical, for example the system's error code. */
   detail: string
@@ -15,12 +15,13 @@ const HARMLESS = new Set<ImportReason>([
   'hidden_file',
   'symlink_loop',
   'excluded',
+  'export_details',
   'not_changed',
   'cancelled'
 ])
 
 export const refusal = (code: ImportReason, detail = ''): Refusal => ({
-  outcome: HARMLESS.has(code) ? 'skipped' : 'failed',
+  outcome: code === 'same_table' ? 'duplicate' : HARMLESS.has(code) ? 'skipped' : 'failed',
   code,
   detail
 })

@@ -39,8 +39,7 @@ function attributesToHtml(tag: string, attributes: ArticleAttributes): string {
   let html = ''
   const {
     id,
-    hrefRaw,
-    href = hrefRaw,
+    href = innerLink(attributes),
     src,
     alt,
     title,

@@ -13,6 +13,7 @@ import { enexContainer } from './enex.ts'
 import { epubContainer } from './epub.ts'
 import { flomoContainer } from './flomo.ts'
 import { innerSource } from './inner-source.ts'
+import { jexContainer } from './jex.ts'
 import { linkListContainer } from './link-list.ts'
 import { readwiseContainer } from './readwise.ts'
 import { zipContainer } from './zip.ts'
@@ -22,6 +23,7 @@ const CONTAINERS: Container[] = [
   zipContainer,
   enexContainer,
   epubContainer,
+  jexContainer,
   bookmarksContainer,
   flomoContainer,
   linkListContainer,

@@ -87,7 +87,7 @@ describe('what is lost is told', () => {
       (loss) => loss.text < 0.7,
       true
     ],
-    ['relative link', '<div><p><a href="next.html">下一篇</a></p></div>', (loss) => loss.links, [1, 0]],
+    ['link to a place on its site', '<div><p><a href="/next.html">下一篇</a></p></div>', (loss) => loss.links, [1, 0]],
     [
       'text behind an open tag',
       `<div><p>前面</p><template><p>${'后面还有很多字'.repeat(9)}</p></div>`,

@@ -1,8 +1,9 @@
 import type { ArticleNode } from '../../../../shared/article-tree.ts'
 import type { ImportLoss } from '../../../../shared/imports.ts'
-import type { ParsedArticle } from '../../articles/index.ts'
+import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
+import { readJoplin, readTable } from './read-notes.ts'
 import { emptyReading } from './source-reading.ts'
 import type { SourceReading } from './source-reading.ts'
 
@@ -10,13 +11,13 @@ import type { SourceReading } from './source-reading.ts'
  * How much of a source its article has: the text by pairs of neighbouring characters, counted with repetitions, the rest by
  * number. The source is read anew and by other means than the parser's, so that they do not share their mistakes.
  *
- * Null for formats whose bytes are not text. Takes about a tenth of the parser's time.
+ * Null for formats whose bytes are not text. `known` is what the parser was told. Takes about a tenth of the parser's time.
  */
-export function measureLoss(bytes: Uint8Array, article: ParsedArticle): ImportLoss | null {
-  const source = readSource(bytes, article)
+export function measureLoss(bytes: Uint8Array, article: ParsedArticle, known: KnownFacts = {}): ImportLoss | null {
+  const source = readSource(bytes, article, known)
   if (source === null) return null
   const stored = countTree(article.tree)
-  const strip = article.format === 'markdown' ? lettersAndDigits : visible
+  const strip = MARKED_UP.has(article.format) ? lettersAndDigits : visible
   const text = strip(source.text)
   // A heading that became the title is kept there.
   const asTitle = source.titles.length === 1 && strip(source.titles[0] ?? '') === strip(article.title)
@@ -35,13 +36,18 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle): ImportLo
   }
 }
 
-function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle): SourceReading | null {
-  if (!['feed', 'html', 'markdown', 'text', 'enex'].includes(format)) return null
+/** Formats whose markup is made of marks that may stand in text too. */
+const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'table'])
+
+function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle, { app }: KnownFacts): SourceReading | null {
+  if (!['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'table'].includes(format)) return null
   const source = new TextDecoder(encoding).decode(bytes)
   if (format === 'enex') return readHtml(NOTE_CONTENT.exec(source)?.[1] ?? '')
+  if (format === 'joplin') return readJoplin(source)
+  if (format === 'table') return readTable(source)
   const body = withoutFrontMatter(source)
   if (format === 'text') return emptyReading(body)
-  if (format === 'markdown') return readMarkdown(body)
+  if (format === 'markdown') return readMarkdown(body, { vault: app === 'obsidian' })
   return readHtml(body, { page: format === 'html' && /<(?:html|head|body)[\s>]/i.test(body.slice(0, 4000)) })
 }
 

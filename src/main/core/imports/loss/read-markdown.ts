@@ -15,7 +15,14 @@ const PARAGRAPH = /^ {0,3}[\p{L}\p{N}“”‘’《【（*_[]/u
 const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/
 const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,998}\]:[ \t]*\S/
 const IMAGE = /!\[[^\]\n]{0,2000}\](?:\((?:[^()\n]|\([^()\n]{0,2000}\)){0,4000}\)|\[[^\]\n]{0,1000}\])/g
-const EMBED = /!\[\[[^\]\n]{1,500}\.(?:png|jpe?g|gif|webp|svg|bmp)(?:\|[^\]\n]{0,100})?\]\]/gi
+/** A wikilink with what stands in it and its text; numbers in double brackets are citations. */
+const WIKI_LINK = /!?\[\[(?![\d,.:\s-]*\]\])([^[\]|\n]{1,500}?)(?:\\?\|([^[\]\n]{0,500}))?\]\](?![([])/g
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)(?:#.*)?$/i
+/** The mark at the start of a callout; its kind is shown when it has no title. */
+const CALLOUT = /^\[!([\p{L}\p{N}_-]{1,40})\][+-]?[ \t]*(?=(.?))/u
+/** Obsidian's name of a block, and its comments. */
+const BLOCK_ID = /(?:^|[ \t])\^[a-z\d-]{1,60}[ \t]*$/i
+const COMMENT = /(?<!`)%%(?!`)[^]*?%%/g
 const LINK_END = /\]\(((?:[^()\n]|\([^()\n]{0,2000}\)){1,4000})\)/g
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>/gi
 const CODE_SPAN = /(`+)([^`\n]{1,2000})\1/g
@@ -24,8 +31,8 @@ const CODE_SPAN = /(`+)([^`\n]{1,2000})\1/g
  * Visible text and counts of Markdown, line by line. Markup is told by a few rules that err on the side of too little, so
  * that a count which drops means a loss; compare letters and digits only, for marks of markup are none of the text.
  */
-export function readMarkdown(markdown: string): SourceReading {
-  const lines = markdown.split(/\r\n?|\n/)
+export function readMarkdown(markdown: string, { vault = false } = {}): SourceReading {
+  const lines = (vault ? markdown.replace(COMMENT, '') : markdown).split(/\r\n?|\n/)
   const prose: string[] = []
   const counts = { headings: 0, tables: 0, lists: 0, code: 0, images: 0, links: 0 }
   const titles: string[] = []
@@ -36,7 +43,8 @@ export function readMarkdown(markdown: string): SourceReading {
   let previous = ''
 
   for (const line of lines) {
-    const content = line.replace(MARKERS, '')
+    const marked = line.replace(MARKERS, '').replace(CALLOUT, (_, kind: string, title: string) => (title ? '' : kind))
+    const content = vault ? marked.replace(BLOCK_ID, '') : marked
     if (fence !== '') {
       if (content.startsWith(fence) && content.replaceAll(fence.charAt(0), '').trim() === '') fence = ''
       else prose.push(line.replace(/[<>&]/g, ' '))
@@ -98,8 +106,14 @@ export function readMarkdown(markdown: string): SourceReading {
 function inline(line: string, counts: { images: number; links: number }): string {
   let text = line
   if (text.includes('`')) text = text.replace(CODE_SPAN, (_, __, code: string) => code.replace(/[<>&[\]]/g, ' '))
+  if (text.includes('[[')) {
+    text = text.replace(WIKI_LINK, (link: string, target: string, shown?: string) => {
+      if (link.startsWith('!') && PICTURE.test(target.trim())) counts.images++
+      else if (!/^#/.test(target.trim())) counts.links++
+      return link.startsWith('!') && PICTURE.test(target.trim()) ? '' : (shown || target).replace(/[<>&]/g, ' ')
+    })
+  }
   if (text.includes('![')) {
-    counts.images += text.match(EMBED)?.length ?? 0
     text = text.replace(IMAGE, () => (counts.images++, ''))
   }
   if (text.includes('](')) {
