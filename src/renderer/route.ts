@@ -18,6 +18,8 @@ export interface LibraryFilter {
   feed: string | null
   author: string | null
   batch: number | null
+  /** What is searched for, in the query language; the list then holds what it finds and nothing else narrows it. */
+  search: string
   sort: EntrySort
   descending: boolean
 }
@@ -30,6 +32,7 @@ export const everything: LibraryFilter = {
   feed: null,
   author: null,
   batch: null,
+  search: '',
   sort: 'added',
   descending: true
 }
@@ -43,10 +46,10 @@ const VIEWS: Record<EntryView, true> = {
   reading: true,
   read: true,
   starred: true,
+  duplicates: true,
   trash: true
 }
 const SORTS: Record<EntrySort, true> = { added: true, published: true, updated: true, title: true, readingTime: true }
-  duplicates: true,
 
 const isOneOf = <K extends string>(known: Record<K, true>, text: string): text is K => Object.hasOwn(known, text)
 
@@ -79,6 +82,7 @@ export function parseRoute(hash: string): Route {
       feed: parameters.get('feed'),
       author: parameters.get('author'),
       batch: number(parameters.get('batch')),
+      search: parameters.get('search') ?? '',
       sort: oneOf(SORTS, parameters.get('sort'), 'added'),
       descending: parameters.get('order') !== 'asc'
     },
@@ -102,6 +106,7 @@ function hashOf(route: Route): string {
   if (filter.feed) parameters.set('feed', filter.feed)
   if (filter.author) parameters.set('author', filter.author)
   if (filter.batch) parameters.set('batch', String(filter.batch))
+  if (filter.search) parameters.set('search', filter.search)
   if (filter.sort !== 'added') parameters.set('sort', filter.sort)
   if (!filter.descending) parameters.set('order', 'asc')
   if (route.entry) parameters.set('entry', String(route.entry))

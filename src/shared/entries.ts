@@ -96,6 +96,8 @@ export const entries = {
   /** Ids of everything the filter selects, in list order: for "select all". */
   ids: call(EntryQuery.omit({ offset: true, limit: true }), z.array(EntryId)),
   get: call(z.object({ id: EntryId }), EntrySummary),
+  /** Entries in the order of `ids`; those that are gone are left out. */
+  summaries: call(z.object({ ids: z.array(EntryId).max(500) }), z.array(EntrySummary)),
   /** Entry counts by view; `categories` keys are ids (descendants included), `tags` keys are names. */
   counts: call(Nothing, EntryCounts),
   /** Distinct feeds and authors with their entry counts, most used first: for filters. */

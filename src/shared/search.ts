@@ -180,6 +180,8 @@ export const search = {
     }),
     SearchGroup
   ),
+  /** Every entry that satisfies the query, in its order: for "select all". */
+  ids: call(z.object({ query: QueryText }), z.array(EntryId)),
   /** How many entries each query finds; one without any condition finds all. */
   count: call(z.object({ queries: z.array(QueryText).max(200) }), z.array(Found)),
   /** Other readings of a query's words, those with most hits first; worth asking when there are few hits. */

@@ -74,6 +74,7 @@ export const iconShapes = {
       <path d="m8.5 12.2 2.5 2.5 4.7-5" />
     </>
   ),
+  up: <path d="m6 14.5 6-6 6 6" />,
   down: (
     <>
       <path d="m6 9.5 6 6 6-6" />
@@ -127,6 +128,13 @@ export const iconShapes = {
   h3: (
     <>
       <path d="M5 6v12M12 6v12M5 12h7M15.5 9h4.5l-2.7 3.6a2.7 2.7 0 1 1-2 4.5" />
+    </>
+  ),
+  help: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="M9.7 9.6a2.4 2.4 0 1 1 3.6 2.1c-.9.5-1.3 1-1.3 1.9" />
+      <circle cx="12" cy="16.2" r=".9" fill="currentColor" stroke="none" />
     </>
   ),
   hash: (

@@ -171,6 +171,8 @@ describe('list', () => {
 
 test('get gives one summary, or says that it is gone', async () => {
   const { kb, id } = await filled()
+  const several = unwrap(await kb.entries.summaries({ ids: [id('仓库里的三天'), 999, id('角色不是岗位')] }))
+  expect(several.map(({ title }) => title)).toEqual(['仓库里的三天', '角色不是岗位'])
   expect(unwrap(await kb.entries.get({ id: id('仓库里的三天') })).feed).toBe('供应链手记')
   expect(await kb.entries.get({ id: 999 })).toMatchObject({
     ok: false,

@@ -143,6 +143,8 @@ export function createEntries({ library, now, emit }: CoreContext): Handlers<typ
       return summary
     },
 
+    summaries: ({ ids }) => summariesOf(db, ids),
+
     counts: () => countEverything(db),
 
     sources: () => ({ feeds: countFeeds(db), authors: countAuthors(db) }),
@@ -221,9 +223,9 @@ function countEverything(db: ReadableDb): EntryCounts {
       all: kinds.articles + kinds.notes,
       ...kinds,
       inbox: countSelected(db, { view: 'inbox', tags: [] }),
+      duplicates: countSelected(db, { view: 'duplicates', tags: [] }),
       unread: states.get('unread') ?? 0,
       reading: states.get('reading') ?? 0,
-      duplicates: countSelected(db, { view: 'duplicates', tags: [] }),
       read: states.get('read') ?? 0
     },
     categories: countByCategory(db),

@@ -139,7 +139,14 @@ export function EntryList({ label, total, pages, selection, open, width, onShow,
               style={{ transform: `translateY(${row.start}px)` }}
             >
               {entry ? (
-                <EntryRow entry={entry} width={width} colors={colors} selected={selected} selecting={ids.size > 0} />
+                <EntryRow
+                  entry={entry}
+                  hit={pages.hitAt(row.index)}
+                  width={width}
+                  colors={colors}
+                  selected={selected}
+                  selecting={ids.size > 0}
+                />
               ) : (
                 <span className="skeleton" />
               )}

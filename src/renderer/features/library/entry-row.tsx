@@ -1,14 +1,17 @@
 import { memo } from 'react'
 import type { EntrySummary } from '../../../shared/entries.ts'
+import type { SearchHit } from '../../../shared/search.ts'
 import type { TagColor } from '../../../shared/tags.ts'
 import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
-import { Checkmark, Dot, Icon, Title } from '../../ui/index.ts'
+import { Checkmark, Dot, Icon, Marked, Title } from '../../ui/index.ts'
 import { TagLabel } from '../filing/index.tsx'
 import { fitsSource, fittingTags } from './row-fit.ts'
 
 export interface EntryRowProps {
   entry: EntrySummary
+  /** Where the searched words stand, in a search. */
+  hit?: SearchHit | undefined
   /** Width of the list, CSS pixels. */
   width: number
   colors: Map<string, TagColor>
@@ -22,7 +25,7 @@ const PROGRESS = 44
 const STAR = 24
 
 /** The card of an entry in the list. Its box and star act by pointer; the list itself has keys for both. */
-export const EntryRow = memo(function EntryRow({ entry, width, colors, selected, selecting }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, hit, width, colors, selected, selecting }: EntryRowProps) {
   const t = useMessages()
   const reading = entry.readState === 'reading' && entry.readProgress > 0
   const percent = Math.round(entry.readProgress * 100)
@@ -38,8 +41,17 @@ export const EntryRow = memo(function EntryRow({ entry, width, colors, selected,
         </span>
       </span>
       <p className="it-title">
-        <Title text={entry.title || t.common.untitled} />
+        {hit && hit.titleRanges.length > 0 ? (
+          <Marked text={hit.title} ranges={hit.titleRanges} />
+        ) : (
+          <Title text={entry.title || t.common.untitled} />
+        )}
       </p>
+      {hit && hit.snippet !== '' && (
+        <p className="it-snippet">
+          <Marked text={hit.snippet} ranges={hit.ranges} />
+        </p>
+      )}
       <MetaLine entry={entry} room={width - SIDES} />
       {(shown.length > 0 || reading) && (
         <div className="foot">

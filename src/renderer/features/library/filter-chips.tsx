@@ -57,7 +57,8 @@ export function FilterChips({ filter, chips, onChange }: FilterChipsProps) {
 
 const STATES: EntryView[] = ['unread', 'reading', 'read', 'starred', 'inbox']
 
-function AddFilter({ filter, onChange }: Omit<FilterChipsProps, 'chips'>) {
+/** A way to add a condition to what the list shows. */
+export function AddFilter({ filter, onChange }: Omit<FilterChipsProps, 'chips'>) {
   const t = useMessages().library
   const [open, setOpen] = useState(false)
   return (

@@ -94,6 +94,7 @@ export function headingOf(
   categories: Category[],
   t: Messages
 ): { title: string; chips: FilterPart[] } {
+  if (filter.search !== '') return { title: t.library.search, chips: [] }
   const parts = partsOf(filter, categories, t)
   const leading =
     parts.find((part) => part.key === 'category') ??

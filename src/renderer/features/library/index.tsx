@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { EntrySummary } from '../../../shared/entries.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { go } from '../../route.ts'
+import { everything, go } from '../../route.ts'
 import type { LibraryFilter, Route } from '../../route.ts'
 import { changeSettings, useSettings } from '../../settings.tsx'
 import { Divider, IconButton } from '../../ui/index.ts'
@@ -11,6 +11,7 @@ import { ContentPane } from './content-pane.tsx'
 import './library.css'
 import { ListPane } from './list-pane.tsx'
 import { NavPane } from './nav-pane.tsx'
+import { SearchBox } from './search-box.tsx'
 import { LIST_WIDTH, NAV_WIDTH, useLayout } from './use-layout.ts'
 import type { Pane } from './use-layout.ts'
 import { useTriageKeys } from './use-triage-keys.ts'
@@ -32,9 +33,16 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
     if (nav.floating) nav.show(false)
     go({ ...route, filter })
   }
+  /** The list before the search began, to go back to when it ends. */
+  const before = useRef<LibraryFilter>(everything)
+  const search = (query: string) => {
+    if (route.filter.search === '') before.current = route.filter
+    const filter = query === '' ? before.current : { ...everything, search: query }
+    go({ ...route, filter }, { replace: route.filter.search !== '' && query !== '' })
+  }
   const openEntry = ({ id }: EntrySummary) => {
     if (list.floating) list.show(false)
-    if (id !== route.entry) go({ ...route, entry: id, query: '' })
+    if (id !== route.entry) go({ ...route, entry: id, query: route.filter.search })
   }
   const covering = [nav, ...(route.entry === null ? [] : [list])].find((pane) => pane.shown && pane.floating)
   useTriageKeys({
@@ -83,18 +91,21 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
         <>
           {list.shown ? (
             <div className={`pane${list.floating ? ' floating' : ''}`}>
-              <ListPane
-                key={JSON.stringify(route.filter)}
-                filter={route.filter}
-                open={route.entry}
-                width={listWidth}
-                onUnfold={nav.shown ? null : () => nav.show(true)}
-                onFilter={goTo}
-                onOpen={openEntry}
-                onClose={() => go({ ...route, entry: null }, { replace: true })}
-              >
+              <section className="list" aria-label={t.list} style={{ width: listWidth }}>
+                <SearchBox filter={route.filter} onSearch={search} />
+                <ListPane
+                  key={JSON.stringify(route.filter)}
+                  filter={route.filter}
+                  open={route.entry}
+                  width={listWidth}
+                  onUnfold={nav.shown ? null : () => nav.show(true)}
+                  onFilter={goTo}
+                  onSearch={search}
+                  onOpen={openEntry}
+                  onClose={() => go({ ...route, entry: null }, { replace: true })}
+                />
                 {listDivider}
-              </ListPane>
+              </section>
             </div>
           ) : (
             <Strip label={t.showList} shortcut="]" onShow={() => list.show(true)} />

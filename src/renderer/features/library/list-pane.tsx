@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { ReactNode } from 'react'
 import type { EntryId, EntrySummary } from '../../../shared/entries.ts'
 import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
+import { parseQuery } from '../../../shared/search-query.ts'
 import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { Button, ContextMenu, EmptyState, IconButton } from '../../ui/index.ts'
@@ -15,7 +15,9 @@ import { EntryList, rowId } from './entry-list.tsx'
 import { entryMenu } from './entry-menu.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { headingOf } from './filter.ts'
+import { NothingFound } from './nothing-found.tsx'
 import { PurgeDialog } from './purge-dialog.tsx'
+import { SearchChips, SearchSortMenu } from './search-chips.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import { useEntryActions } from './use-entry-actions.ts'
@@ -32,14 +34,14 @@ export interface ListPaneProps {
   /** Shown when the navigation is folded away. */
   onUnfold: (() => void) | null
   onFilter(filter: LibraryFilter): void
+  onSearch(query: string): void
   onOpen(entry: EntrySummary): void
   /** The open entry has left the library's view. */
   onClose(): void
-  children: ReactNode
 }
 
 /** The middle pane: what the filter selects, and what can be done with it. */
-export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onClose, children }: ListPaneProps) {
+export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, onOpen, onClose }: ListPaneProps) {
   const t = useMessages()
   const [indexes, setIndexes] = useState<number[]>([0])
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -49,7 +51,8 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
   const actions = useEntryActions()
   const { data: categories } = useAnswer('categories.list', kb.categories.list, null)
   const { title, chips } = headingOf(filter, categories ?? [], t)
-  const inTrash = filter.view === 'trash'
+  const searching = filter.search !== ''
+  const inTrash = filter.view === 'trash' || asksForTrash(filter.search)
   const { total } = pages
 
   useCursorInRange(selection, total)
@@ -137,7 +140,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
   })
 
   return (
-    <section className="list" aria-label={t.library.list} style={{ width }}>
+    <>
       {selection.ids.size > 0 ? (
         <SelectionBar
           ids={[...selection.ids]}
@@ -155,14 +158,25 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
         <div className="bar">
           {onUnfold && <IconButton icon="panell" label={t.library.unfoldNav} shortcut="[" onClick={onUnfold} />}
           <h2 className="list-title grow cut">
-            {title} {total !== undefined && <span className="t3">{formatCount(total)}</span>}
+            {title}{' '}
+            {total !== undefined && (
+              <span className="t3">{pages.exact ? formatCount(total) : t.search.countOf(total, false)}</span>
+            )}
           </h2>
-          <SortMenu filter={filter} onChange={onFilter} />
+          {searching ? (
+            <SearchSortMenu query={filter.search} onSearch={onSearch} />
+          ) : (
+            <SortMenu filter={filter} onChange={onFilter} />
+          )}
           <IconButton icon="pen" label={t.library.newNote} onClick={() => void createNote()} />
         </div>
       )}
-      <FilterChips filter={filter} chips={chips} onChange={onFilter} />
-      {inTrash && total !== undefined && total > 0 && (
+      {searching ? (
+        <SearchChips query={filter.search} onSearch={onSearch} />
+      ) : (
+        <FilterChips filter={filter} chips={chips} onChange={onFilter} />
+      )}
+      {filter.view === 'trash' && total !== undefined && total > 0 && (
         <div className="trash-bar">
           <Button icon="trash" onClick={() => void allIds(filter).then(setPurging)}>
             {t.library.emptyTrash}
@@ -180,7 +194,12 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
           </EmptyState>
         </div>
       )}
-      {total === 0 && <EmptyList filter={filter} filtered={chips.length > 0} onFilter={onFilter} />}
+      {total === 0 &&
+        (searching ? (
+          <NothingFound query={filter.search} onSearch={onSearch} />
+        ) : (
+          <EmptyList filter={filter} filtered={chips.length > 0} onFilter={onFilter} />
+        ))}
       {total !== undefined && total > 0 && (
         <ContextMenu groups={menu}>
           <div className="entries-frame">
@@ -200,8 +219,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onOpen, onCl
       )}
       {choosing && <Chooser choosing={choosing} onClose={() => setChoosing(null)} />}
       <PurgeDialog ids={purging} onPurge={() => void purge(purging)} onClose={() => setPurging([])} />
-      {children}
-    </section>
+    </>
   )
 }
 
@@ -213,3 +231,6 @@ function useCursorInRange(selection: { cursor: number; moveTo(index: number): vo
     if (total !== undefined && cursor > last) moveTo(last)
   })
 }
+
+const asksForTrash = (query: string): boolean =>
+  parseQuery(query).filters.some(({ filter, negated }) => filter.key === 'is' && filter.value === 'trash' && !negated)

@@ -4,6 +4,7 @@ import type { LibraryFilter } from '../../route.ts'
 import { IconButton } from '../../ui/index.ts'
 import { openPalette } from '../search/index.tsx'
 import { NavCategories } from './nav-categories.tsx'
+import { NavSaved } from './nav-saved.tsx'
 import { NavTags } from './nav-tags.tsx'
 import { NavViews } from './nav-views.tsx'
 
@@ -18,7 +19,7 @@ interface NavPaneProps extends NavSectionProps {
   children: ReactNode
 }
 
-/** The places of the library: smart views, categories, tags. */
+/** The places of the library: smart views, categories, tags, saved searches. */
 export function NavPane({ filter, width, onGo, onFold, children }: NavPaneProps) {
   const t = useMessages().library
   return (
@@ -32,6 +33,7 @@ export function NavPane({ filter, width, onGo, onFold, children }: NavPaneProps)
         <NavViews filter={filter} onGo={onGo} />
         <NavCategories filter={filter} onGo={onGo} />
         <NavTags filter={filter} onGo={onGo} />
+        <NavSaved filter={filter} onGo={onGo} />
       </div>
       {children}
     </nav>

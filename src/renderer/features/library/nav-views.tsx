@@ -10,7 +10,7 @@ import { useEntryActions } from './use-entry-actions.ts'
 
 const isView = (key: string): key is EntryView => NAV_VIEWS.some((view) => view === key)
 const isPlace = (filter: LibraryFilter): boolean =>
-  filter.category === null && (filter.view !== 'all' || filter.tags.length === 0)
+  filter.search === '' && filter.category === null && (filter.view !== 'all' || filter.tags.length === 0)
 
 /** The smart views; entries dropped on the star or the trash go there. */
 export function NavViews({ filter, onGo }: NavSectionProps) {

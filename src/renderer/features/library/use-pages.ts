@@ -1,5 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import type { EntrySort, EntrySummary } from '../../../shared/entries.ts'
+import type { SearchHit } from '../../../shared/search.ts'
+import { unwrap } from '../../../shared/result.ts'
 import { answerTo, kb, queries } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { toEntryFilter } from './filter.ts'
@@ -22,29 +24,61 @@ export interface Pages {
   total: number | undefined
   /** The row at a place of the list, when its page is there. */
   at(index: number): EntrySummary | undefined
+  /** Where in the entry at a place the searched words stand; undefined in a list that is not a search. */
+  hitAt(index: number): SearchHit | undefined
+  /** Whether `total` is all there is; a search may know a lower bound only. */
+  exact: boolean
   error: Error | null
   retry(): void
 }
 
+/** Rows of one page, with their hits in a search. */
+interface Page {
+  total: number
+  exact: boolean
+  items: EntrySummary[]
+  hits: SearchHit[]
+}
+
+async function readPage(filter: LibraryFilter, page: number): Promise<Page> {
+  const place = { offset: page * PAGE, limit: PAGE }
+  if (filter.search === '') {
+    const list = unwrap(await kb.entries.list({ ...queryOf(filter), ...place }))
+    return { ...list, exact: true, hits: [] }
+  }
+  const { total, exact, hits } = unwrap(await kb.search.query({ query: filter.search, ...place, matchLimit: 0 }))
+  const found = unwrap(await kb.entries.summaries({ ids: hits.map(({ id }) => id) }))
+  const summaries = new Map(found.map((summary) => [summary.id, summary]))
+  // Rows and hits stand side by side; one that went away in between is left out.
+  const present = hits.filter(({ id }) => summaries.has(id))
+  return { total, exact, hits: present, items: present.flatMap(({ id }) => summaries.get(id) ?? []) }
+}
+
 /** Reads the pages of the list in which the rows at `indexes` stand, and always the first. */
 export function usePages(filter: LibraryFilter, indexes: number[]): Pages {
-  const query = queryOf(filter)
   const numbers = [...new Set([0, ...indexes.map((index) => Math.floor(index / PAGE))])]
   const answers = useQueries({
     queries: numbers.map((page) => ({
-      ...answerTo('entries.list', kb.entries.list, { ...query, offset: page * PAGE, limit: PAGE })
+      // A search is stale when anything it looks at changes; the room of its key says so.
+      queryKey: filter.search === '' ? ['entries', 'list', filter, page] : ['search', 'list', filter.search, page],
+      queryFn: () => readPage(filter, page)
     }))
   })
-  const pages = new Map(numbers.map((page, index) => [page, answers[index]]))
+  const pages = new Map(numbers.map((page, index) => [page, answers[index]?.data]))
+  const pageOf = (index: number) => pages.get(Math.floor(index / PAGE))
+  const first = answers.find((answer) => answer.data)?.data
   return {
-    total: answers.find((answer) => answer.data)?.data?.total,
-    at: (index) => pages.get(Math.floor(index / PAGE))?.data?.items[index % PAGE],
+    total: first?.total,
+    exact: first?.exact ?? true,
+    at: (index) => pageOf(index)?.items[index % PAGE],
+    hitAt: (index) => pageOf(index)?.hits[index % PAGE],
     error: answers.find((answer) => answer.error)?.error ?? null,
     retry: () => answers.forEach((answer) => void answer.refetch())
   }
 }
 
 /** The ids of the whole list, in its order. */
-export function allIds(filter: LibraryFilter): Promise<number[]> {
+export async function allIds(filter: LibraryFilter): Promise<number[]> {
+  if (filter.search !== '') return unwrap(await kb.search.ids({ query: filter.search }))
   return queries.fetchQuery(answerTo('entries.ids', kb.entries.ids, queryOf(filter)))
 }

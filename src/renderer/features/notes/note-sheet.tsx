@@ -1,19 +1,19 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { ContentEditable } from '@lexical/react/LexicalContentEditable'
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Note } from '../../../shared/notes.ts'
 import { AppError } from '../../../shared/result.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
 import { showToast } from '../../ui/index.ts'
+import { FindBar, useFind, useFindQuery } from '../find/index.ts'
 import { takeFocusRequest } from './actions.ts'
 import type { Content } from './autosave.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
 import type { Draft } from './drafts.ts'
 import { showState, STORED_TAG } from './editor/extension.ts'
 import { FloatingToolbar } from './editor/floating-toolbar.tsx'
-import { Hits } from './editor/hits.tsx'
 import { LinkPanel } from './editor/link-panel.tsx'
 import { NoteBar } from './note-bar.tsx'
 import { NoteMeta } from './note-meta.tsx'
@@ -38,6 +38,13 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
   const container = useRef<HTMLDivElement>(null)
   const title = useSyncExternalStore(draft.subscribe, draft.title)
   const editable = note.deletedAt === null
+  const asked = useFindQuery(query)
+  const find = useFind({
+    query: asked.query,
+    roots: () => [editor.getRootElement()],
+    content: useTextChanges(asked.query !== ''),
+    reveal: (range) => range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+  })
 
   const read = useCallback(
     (): Content => ({ title: draft.title(), state: JSON.stringify(editor.getEditorState()) }),
@@ -106,6 +113,7 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
           onTakeStored={() => void actions.attempt(takeStored)}
         />
       )}
+      <FindBar find={find} asked={asked} />
       <div className="note-scroll scroll" ref={container}>
         <div className="note-page">
           <NoteTitle title={title} readOnly={!editable} onChange={changeTitle} onLeave={() => editor.focus()} />
@@ -124,7 +132,17 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
         <FloatingToolbar container={container} />
         <LinkPanel container={container} />
       </div>
-      <Hits query={query} />
     </article>
   )
+}
+
+/** Counts the editor's changes while something is looked for in its text. */
+function useTextChanges(on: boolean): number {
+  const [editor] = useLexicalComposerContext()
+  const [changes, setChanges] = useState(0)
+  useEffect(
+    () => (on ? editor.registerUpdateListener(() => setChanges((count) => count + 1)) : undefined),
+    [editor, on]
+  )
+  return changes
 }

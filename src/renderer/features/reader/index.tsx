@@ -6,12 +6,12 @@ import { kb, useAnswer } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
 import { Button, ContextMenu, EmptyState, Title } from '../../ui/index.ts'
 import { CategoryPicker, TagEditor } from '../filing/index.tsx'
+import { FindBar, useFind, useFindQuery } from '../find/index.ts'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
 import { contentLanguage } from './content-language.ts'
 import { Contents } from './contents.tsx'
 import { Facts } from './facts.tsx'
 import { currentHeading, headingsOf } from './headings.ts'
-import { HitBar } from './hit-bar.tsx'
 import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
@@ -19,7 +19,6 @@ import { PromotionProvider } from './promotion-bar.tsx'
 import { SameArticle, SimilarArticles } from './similar-articles.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useArticleActions, useOpenExternal } from './use-article-actions.ts'
-import { useHits } from './use-hits.ts'
 import { usePromotion } from './use-promotion.ts'
 import { useReadPosition } from './use-read-position.ts'
 import './reader.css'
@@ -56,7 +55,8 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const body = useRef<HTMLDivElement>(null)
   const actions = useArticleActions(article)
   const { toc } = article
-  const promotion = usePromotion(article, query)
+  const asked = useFindQuery(query)
+  const promotion = usePromotion(article, asked.query)
   const { shown: tree } = promotion
   const headings = useMemo(() => headingsOf(tree, toc), [tree, toc])
   const lead = useMemo(() => leadBeside(article.summary, article.tree), [article.summary, article.tree])
@@ -68,7 +68,12 @@ function Reader({ article, query }: { article: Article; query: string }) {
     body,
     layout: `${readSize} ${readMeasure} ${readFont}`
   })
-  const hits = useHits({ query, title, body, scroller, content: tree, quietly })
+  const find = useFind({
+    query: asked.query,
+    roots: () => [title.current, body.current],
+    content: tree,
+    reveal: (range) => quietly(() => scrollTo(scroller.current, range))
+  })
 
   const goToAnchor = useCallback((anchor: string) => {
     const heading = document.getElementById(anchorId(anchor))
@@ -114,7 +119,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
         onOpenSource={openSource}
       />
       <SameArticle id={article.id} />
-      {query !== '' && <HitBar query={query} total={hits.total} current={hits.current} onStep={hits.step} />}
+      <FindBar find={find} asked={asked} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
       <div className="reader-scroll scroll" ref={scroller} tabIndex={0} role="region" aria-label={t.body}>
         <div className="reader-page">
@@ -158,6 +163,13 @@ function Reader({ article, query }: { article: Article; query: string }) {
       </div>
     </article>
   )
+}
+
+/** Puts a place at a third of the scroller's height, where the eye starts. */
+function scrollTo(scroller: HTMLElement | null, range: Range): void {
+  if (!scroller) return
+  const top = range.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+  scroller.scrollTop += top - scroller.clientHeight / 3
 }
 
 /** The block of the text that an event befell; null beside the text. */

@@ -1,5 +1,6 @@
-import type { SearchHit } from '../../../shared/search.ts'
-import { useMessages } from '../../i18n.tsx'
+import type { SearchHit, SearchItem, SearchItemOf } from '../../../shared/search.ts'
+import { formatDay } from '../../format.ts'
+import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Icon, Marked } from '../../ui/index.ts'
 import type { IconName } from '../../ui/index.ts'
 import type { Option } from './options.ts'
@@ -12,10 +13,12 @@ interface OptionRowProps {
   withSnippet: boolean
   onHover(): void
   onPick(): void
+  /** Takes a recent search off the list. */
+  onForget(query: string): void
 }
 
 /** One row of the palette. The pointer never takes the focus from the field. */
-export function OptionRow({ id, option, active, withSnippet, onHover, onPick }: OptionRowProps) {
+export function OptionRow({ id, option, active, withSnippet, onHover, onPick, onForget }: OptionRowProps) {
   return (
     // Keys are the combobox's: focus stays in its field, as the pattern asks.
     <div
@@ -28,41 +31,113 @@ export function OptionRow({ id, option, active, withSnippet, onHover, onPick }: 
       onPointerDown={(event) => event.preventDefault()}
       onClick={onPick}
     >
-      <Content option={option} withSnippet={withSnippet} />
+      <Content option={option} withSnippet={withSnippet} onForget={onForget} />
     </div>
   )
 }
 
-function Content({ option, withSnippet }: { option: Option; withSnippet: boolean }) {
+function Content({ option, withSnippet, onForget }: Pick<OptionRowProps, 'option' | 'withSnippet' | 'onForget'>) {
   const t = useMessages()
-  if (option.kind === 'command') {
-    const { icon, label, shortcut } = option.command
-    return <Line icon={icon} title={label} end={shortcut && <kbd>{shortcut}</kbd>} />
+  switch (option.kind) {
+    case 'item':
+      return <Item item={option.item} withSnippet={withSnippet} />
+    case 'condition': {
+      const { key, value, label } = option.option
+      const hint = value === null ? t.searchQuery.help[key === 'words' ? 'length' : key] : undefined
+      return <Line icon="plus" title={label} source={hint} />
+    }
+    case 'recent':
+      return (
+        <Line
+          icon="clock"
+          title={option.query}
+          end={
+            // For the pointer only; the keyboard has Shift+Delete.
+            <span
+              className="found-forget"
+              aria-hidden="true"
+              title={t.search.forget}
+              onClick={(event) => {
+                event.stopPropagation()
+                onForget(option.query)
+              }}
+            >
+              <Icon name="x" size={14} />
+            </span>
+          }
+        />
+      )
+    case 'command': {
+      const { icon, label, shortcut } = option.command
+      return <Line icon={icon} title={label} end={shortcut && <kbd>{shortcut}</kbd>} />
+    }
+    case 'more':
+      return <Line icon="more" title={t.search.showAll(option.total)} />
   }
-  if (option.kind === 'more') return <Line icon="more" title={t.search.showAll(option.total)} />
-  if (option.kind === 'tag') {
-    const { tag, ranges } = option
-    return (
-      <Line
-        icon="hash"
-        title={<Marked text={tag.name} ranges={ranges} />}
-        source={t.search.tag}
-        end={t.search.entries(tag.count)}
-      />
-    )
-  }
-  return <Hit hit={option.hit} withSnippet={withSnippet} />
 }
 
-function Hit({ hit, withSnippet }: { hit: SearchHit; withSnippet: boolean }) {
+function Item({ item, withSnippet }: { item: SearchItem; withSnippet: boolean }) {
+  const t = useMessages()
+  switch (item.type) {
+    case 'entry':
+      return <Entry hit={item.hit} pinyin={item.pinyin} withSnippet={withSnippet} />
+    case 'highlight':
+      return (
+        <Line
+          icon="marker"
+          title={<Marked text={item.text} ranges={item.ranges} />}
+          source={item.entry.title}
+          snippet={item.note !== '' && <Marked text={item.note} ranges={item.noteRanges} />}
+        />
+      )
+    case 'plan':
+      return <Plan item={item} />
+    case 'tag':
+      return (
+        <Line
+          icon="hash"
+          title={<Marked text={item.name} ranges={item.ranges} />}
+          source={t.search.tag}
+          end={t.search.entries(item.entries)}
+        />
+      )
+    case 'category': {
+      const name = item.path.at(-1) ?? ''
+      return (
+        <Line
+          icon="folder"
+          title={<Marked text={name} ranges={item.ranges} />}
+          source={item.path.length > 1 ? item.path.slice(0, -1).join(' › ') : t.search.category}
+          end={t.search.entries(item.entries)}
+        />
+      )
+    }
+  }
+}
+
+function Plan({ item }: { item: SearchItemOf<'plan'> }) {
+  const t = useMessages().search
+  const language = useLanguage()
+  return (
+    <Line
+      icon={item.done ? 'done' : 'plan'}
+      title={<Marked text={item.title} ranges={item.ranges} />}
+      source={item.itemId === null ? t.plan : item.planTitle}
+      end={item.date !== null && formatDay(item.date, language)}
+    />
+  )
+}
+
+function Entry({ hit, pinyin, withSnippet }: { hit: SearchHit; pinyin: boolean; withSnippet: boolean }) {
   const t = useMessages()
   const title = hit.title === '' ? t.common.untitled : <Marked text={hit.title} ranges={hit.titleRanges} />
+  const tags = hit.tags.map((tag) => `#${tag}`).join(' ')
   return (
     <Line
       icon={hit.kind === 'note' ? 'note' : 'file'}
       title={title}
       source={hit.kind === 'note' ? t.common.note : hit.feed}
-      end={hit.count > 0 ? t.search.places(hit.count) : hit.tags.map((tag) => `#${tag}`).join(' ')}
+      end={pinyin ? t.search.byPinyin : hit.count > 0 ? t.search.places(hit.count) : tags}
       snippet={withSnippet && hit.snippet !== '' && <Marked text={hit.snippet} ranges={hit.ranges} />}
     />
   )

@@ -1,67 +1,81 @@
 import { describe, expect, it } from 'vitest'
-import type { SearchHit } from '../../../shared/search.ts'
-import type { Tag } from '../../../shared/tags.ts'
-import { groupOptions, keyOf } from './options.ts'
-import type { Command, GroupName } from './options.ts'
+import type { CompletionOption } from '../../../shared/search-complete.ts'
+import type { SearchGroup, SearchGroupName, SearchHit, SearchItem } from '../../../shared/search.ts'
+import { commandsNamed, groupOptions, keyOf } from './options.ts'
+import type { Command } from './options.ts'
 
 let nextId = 1
-function hit(kind: 'article' | 'note', inTitle: boolean): SearchHit {
-  const titleRanges: [number, number][] = inTitle ? [[0, 2]] : []
-  const rest = { feed: null, tags: [], score: 1, snippet: '', ranges: [], count: 1, matches: [] }
-  return { id: nextId++, kind, title: '权限', titleRanges, ...rest }
+function entry(): SearchItem {
+  const rest = { feed: null, tags: [], score: 1, snippet: '', ranges: [], titleRanges: [], count: 1, matches: [] }
+  const hit: SearchHit = { id: nextId++, kind: 'article', title: '权限', ...rest }
+  return { type: 'entry', hit, pinyin: false }
 }
-const tag = (name: string): Tag => ({ name, color: null, count: 3 })
+const tag = (name: string): SearchItem => ({ type: 'tag', name, entries: 3, pinyin: false, ranges: [] })
+const found = (name: SearchGroupName, items: SearchItem[], total = items.length): SearchGroup => ({
+  name,
+  items,
+  total,
+  exact: true
+})
 const command = (label: string, aliases = ''): Command => ({ id: label, icon: 'pen', label, aliases, run: () => {} })
+const condition = (label: string): CompletionOption => ({ key: 'tag', value: label, label, insert: label })
 
-const commands = [command('新建笔记“权限”', 'new note'), command('前往保管', 'care settings')]
-const group = (query: string, hits: SearchHit[], tags: Tag[] = [], unfolded: GroupName[] = []) =>
-  groupOptions({ query, hits, tags, commands, unfolded: new Set(unfolded) })
-const shape = (groups: ReturnType<typeof group>) =>
-  groups.map(({ name, options, total }) => [name, options.map((option) => option.kind), total])
+const NOTHING = { found: [], conditions: [], conditionsFirst: false, recent: [], commands: [] }
+const shape = (sources: Partial<typeof NOTHING | Parameters<typeof groupOptions>[0]>) =>
+  groupOptions({ ...NOTHING, ...sources }).map(({ name, options }) => [name, options.map(({ kind }) => kind)])
 
 describe('groupOptions', () => {
-  it('keeps titles, texts, notes and commands apart, in this order', () => {
-    const hits = [hit('note', true), hit('article', false), hit('article', true)]
-    expect(shape(group('权限', hits))).toEqual([
-      ['titles', ['hit'], 1],
-      ['texts', ['hit'], 1],
-      ['notes', ['hit'], 1],
-      ['commands', ['command'], 1]
+  it('keeps what core found in its order and leaves out what is empty', () => {
+    expect(
+      shape({ found: [found('titles', [entry()]), found('tags', [tag('权限')])], commands: [command('新建笔记')] })
+    ).toEqual([
+      ['titles', ['item']],
+      ['tags', ['item']],
+      ['commands', ['command']]
     ])
+    expect(shape({})).toEqual([])
   })
 
-  it('offers every command, and no tag, before anything is typed', () => {
-    expect(shape(group('', [], [tag('权限')]))).toEqual([['commands', ['command', 'command'], 2]])
+  it('offers the rest of a group', () => {
+    const [articles] = groupOptions({ ...NOTHING, found: [found('articles', [entry(), entry()], 40)] })
+    expect(articles?.options.at(-1)).toEqual({ kind: 'more', group: 'articles', total: 40 })
   })
 
-  it('finds commands by their names in another language', () => {
-    const [found] = group('settings', [])
-    expect(found?.options).toMatchObject([{ command: { label: '前往保管' } }])
-  })
-
-  it('puts tags of that name after titles, marked, whatever the script', () => {
-    const [titles] = group('權限', [hit('article', true)], [tag('定价'), tag('权限与流程')])
-    expect(titles?.options).toMatchObject([
-      { kind: 'hit' },
-      { kind: 'tag', tag: { name: '权限与流程' }, ranges: [[0, 2]] }
+  it('puts conditions first while one is typed, else a few of them behind what was found', () => {
+    const conditions = ['a', 'b', 'c', 'd'].map(condition)
+    const sources = { found: [found('titles', [entry()])], conditions }
+    expect(shape({ ...sources, conditionsFirst: true })).toEqual([
+      ['conditions', ['condition', 'condition', 'condition', 'condition']],
+      ['titles', ['item']]
     ])
-  })
-
-  it('shows a few and offers the rest, keeping room for tags', () => {
-    const texts = Array.from({ length: 4 }, () => hit('article', false))
-    const titles = Array.from({ length: 6 }, () => hit('article', true))
-    const folded = group('权限', [...texts, ...titles], [tag('权限')])
-    expect(shape(folded).slice(0, 2)).toEqual([
-      ['titles', ['hit', 'hit', 'hit', 'hit', 'tag', 'more'], 7],
-      ['texts', ['hit', 'hit', 'hit', 'more'], 4]
+    expect(shape(sources)).toEqual([
+      ['titles', ['item']],
+      ['conditions', ['condition', 'condition', 'condition']]
     ])
-    expect(folded[1]?.options.at(-1)).toEqual({ kind: 'more', group: 'texts', total: 4 })
-    expect(shape(group('权限', texts, [], ['texts']))[0]).toEqual(['texts', ['hit', 'hit', 'hit', 'hit'], 4])
   })
 
   it('gives every row a key of its own', () => {
-    const hits = Array.from({ length: 9 }, (_, n) => hit(n % 2 ? 'note' : 'article', n % 3 === 0))
-    const keys = group('权限', hits, [tag('权限'), tag('权限二')]).flatMap(({ options }) => options.map(keyOf))
+    const groups = groupOptions({
+      found: [found('titles', [entry(), entry()], 9), found('tags', [tag('权限'), tag('权限二')], 9)],
+      conditions: [condition('权限')],
+      conditionsFirst: true,
+      recent: ['权限', '收回'],
+      commands: [command('权限')]
+    })
+    const keys = groups.flatMap(({ options }) => options.map(keyOf))
     expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.length).toBe(10)
   })
+})
+
+describe('commandsNamed', () => {
+  const commands = [command('新建笔记“权限”', 'new note'), command('前往保管', 'care settings')]
+  it.each([
+    [['权限'], ['新建笔记“权限”']],
+    [['權限'], ['新建笔记“权限”']],
+    [['settings'], ['前往保管']],
+    [['new', '权限'], ['新建笔记“权限”']],
+    [[], ['新建笔记“权限”', '前往保管']],
+    [['没有'], []]
+  ])('%j', (terms, labels) => expect(commandsNamed(commands, terms).map(({ label }) => label)).toEqual(labels))
 })

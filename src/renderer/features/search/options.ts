@@ -1,7 +1,6 @@
 import { findFolded } from '../../../shared/fold.ts'
-import { queryTerms } from '../../../shared/search-query.ts'
-import type { SearchHit, TextRange } from '../../../shared/search.ts'
-import type { Tag } from '../../../shared/tags.ts'
+import type { CompletionOption } from '../../../shared/search-complete.ts'
+import type { SearchGroup, SearchGroupName, SearchItem } from '../../../shared/search.ts'
 import type { IconName } from '../../ui/index.ts'
 
 export interface Command {
@@ -16,74 +15,90 @@ export interface Command {
 
 /** A row of the palette. */
 export type Option =
-  | { kind: 'hit'; hit: SearchHit }
-  | { kind: 'tag'; tag: Tag; ranges: TextRange[] }
+  | { kind: 'item'; item: SearchItem }
+  | { kind: 'condition'; option: CompletionOption }
+  | { kind: 'recent'; query: string }
   | { kind: 'command'; command: Command }
-  | { kind: 'more'; group: GroupName; total: number }
+  | { kind: 'more'; group: SearchGroupName; total: number }
 
-export type GroupName = 'titles' | 'texts' | 'notes' | 'commands'
+export type GroupName = SearchGroupName | 'conditions' | 'recent' | 'commands'
 
-/** Rows that belong together, in the palette's order. `total` counts what was found, shown or not. */
+/** Rows that belong together. `total` counts what was found, shown or not; null where counting says nothing. */
 export interface Group {
   name: GroupName
   options: Option[]
-  total: number
+  total: number | null
+  /** Whether `total` is all there is. */
+  exact: boolean
 }
-
-/** Rows of a group before "show all". */
-const SHOWN: Record<GroupName, number> = { titles: 5, texts: 3, notes: 3, commands: 12 }
 
 interface Sources {
-  query: string
-  hits: SearchHit[]
-  tags: Tag[]
+  /** What was found, in order. */
+  found: SearchGroup[]
+  /** What the word at the caret could become. */
+  conditions: CompletionOption[]
+  /** The caret stands in a condition, so that completing it comes before what is found so far. */
+  conditionsFirst: boolean
+  recent: string[]
+  /** Commands of that name. */
   commands: Command[]
-  /** Groups that show all they have. */
-  unfolded: ReadonlySet<GroupName>
 }
 
-/**
- * Sorts what was found into groups: articles with the words in the title, and tags named so; articles with the words in
- * the text; notes; commands. Empty groups are left out.
- */
-export function groupOptions({ query, hits, tags, commands, unfolded }: Sources): Group[] {
-  const terms = queryTerms(query)
-  const found: Record<GroupName, Option[]> = { titles: [], texts: [], notes: [], commands: [] }
-  for (const hit of hits) {
-    const name = hit.kind === 'note' ? 'notes' : hit.titleRanges.length > 0 ? 'titles' : 'texts'
-    found[name].push({ kind: 'hit', hit })
+/** Conditions beside what was found; more are offered where they come first. */
+const FEW_CONDITIONS = 3
+
+/** The palette's rows in groups; empty groups are left out. */
+export function groupOptions({ found, conditions, conditionsFirst, recent, commands }: Sources): Group[] {
+  const asking: Group = {
+    name: 'conditions',
+    options: (conditionsFirst ? conditions : conditions.slice(0, FEW_CONDITIONS)).map((option) => ({
+      kind: 'condition',
+      option
+    })),
+    total: null,
+    exact: true
   }
-  if (terms.length > 0) {
-    for (const tag of tags) {
-      if (holdsAll(tag.name, terms)) found.titles.push({ kind: 'tag', tag, ranges: findFolded(tag.name, terms) })
-    }
-  }
-  for (const command of commands) {
-    if (holdsAll(`${command.label} ${command.aliases ?? ''}`, terms)) found.commands.push({ kind: 'command', command })
-  }
-  const groups: Group[] = []
-  for (const name of ['titles', 'texts', 'notes', 'commands'] as const) {
-    const all = found[name]
-    const options = unfolded.has(name) ? all : fewOf(all, SHOWN[name])
-    if (options.length < all.length) options.push({ kind: 'more', group: name, total: all.length })
-    if (all.length > 0) groups.push({ name, options, total: all.length })
-  }
-  return groups
+  const groups: Group[] = [
+    ...(conditionsFirst ? [asking] : []),
+    ...found.map(groupOf),
+    ...(conditionsFirst ? [] : [asking]),
+    { name: 'recent', options: recent.map((query) => ({ kind: 'recent', query })), total: null, exact: true },
+    { name: 'commands', options: commands.map((command) => ({ kind: 'command', command })), total: null, exact: true }
+  ]
+  return groups.filter(({ options }) => options.length > 0)
 }
 
-const holdsAll = (text: string, terms: string[]): boolean => terms.every((term) => findFolded(text, [term]).length > 0)
+function groupOf({ name, items, total, exact }: SearchGroup): Group {
+  const options: Option[] = items.map((item) => ({ kind: 'item', item }))
+  if (items.length < total) options.push({ kind: 'more', group: name, total })
+  return { name, options, total, exact }
+}
 
-/** The first ones, with room kept for tags, which come last. */
-function fewOf(options: Option[], count: number): Option[] {
-  if (options.length <= count) return options
-  const tags = options.filter((option) => option.kind === 'tag').slice(0, 2)
-  const others = options.filter((option) => option.kind !== 'tag')
-  return [...others.slice(0, count - tags.length), ...tags]
+/** The commands whose names hold every word. */
+export function commandsNamed(commands: Command[], terms: string[]): Command[] {
+  return commands.filter(({ label, aliases = '' }) =>
+    terms.every((term) => findFolded(`${label} ${aliases}`, [term]).length > 0)
+  )
 }
 
 /** Unlike any other row's. */
 export function keyOf(option: Option): string {
-  if (option.kind === 'hit') return `hit-${option.hit.id}`
-  if (option.kind === 'tag') return `tag-${option.tag.name}`
-  return option.kind === 'command' ? `command-${option.command.id}` : `more-${option.group}`
+  switch (option.kind) {
+    case 'item':
+      return `${option.item.type}-${idOf(option.item)}`
+    case 'condition':
+      return `condition-${option.option.label}`
+    case 'recent':
+      return `recent-${option.query}`
+    case 'command':
+      return `command-${option.command.id}`
+    case 'more':
+      return `more-${option.group}`
+  }
+}
+
+function idOf(item: SearchItem): string | number {
+  if (item.type === 'entry') return item.hit.id
+  if (item.type === 'plan') return `${item.planId}-${item.itemId ?? ''}`
+  return item.type === 'tag' ? item.name : item.id
 }

@@ -1,20 +1,28 @@
-import { queryTerms } from '../../../shared/search-query.ts'
-import { useEffect, useId, useMemo, useState } from 'react'
-import type { SearchAnswer } from '../../../shared/search.ts'
+import { useEffect, useId, useState } from 'react'
+import { applyCompletion } from '../../../shared/search-complete.ts'
+import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
+import type { SearchGroupName, SearchOverview, SearchSuggestion } from '../../../shared/search.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { everything, go, goToEntry } from '../../route.ts'
 import { useSettings } from '../../settings.tsx'
-import { Banner, Dialog, Icon } from '../../ui/index.ts'
+import { Banner, Dialog } from '../../ui/index.ts'
 import { commandsFor } from './commands.ts'
+import { HelpCard } from './help-card.tsx'
+import { openOption } from './open-option.ts'
 import { OptionRow } from './option-row.tsx'
-import { groupOptions, keyOf } from './options.ts'
-import type { Group, GroupName, Option } from './options.ts'
+import { commandsNamed, groupOptions, keyOf } from './options.ts'
+import type { Group, Option } from './options.ts'
 import { closePalette, usePaletteOpen } from './palette-open.ts'
+import { draftOf, emptyDraft, queryOf, withText } from './query-draft.ts'
+import type { QueryDraft } from './query-draft.ts'
+import { QueryField } from './query-field.tsx'
+import { SaveSearch } from './save-search.tsx'
+import { Suggestions } from './suggestions.tsx'
+import { useConditions } from './use-conditions.ts'
+import { useFound } from './use-found.ts'
 
 const WIDTH = 760
-const LIMIT = 50
-const MAX_QUERY = 500
+const RECENT = 6
 
 /** One field over everything: entries, tags and commands. Stands once in the window; ⌘K or Ctrl+K opens it. */
 export function SearchPalette() {
@@ -31,101 +39,116 @@ function Palette() {
   const id = useId()
   const t = useMessages()
   const settings = useSettings()
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useState(emptyDraft)
+  /** What is looked for: not yet what an input method is composing. */
   const [query, setQuery] = useState('')
+  const [caret, setCaret] = useState(0)
+  const [caretAt, setCaretAt] = useState<number | null>(null)
   const [active, setActive] = useState(0)
   const [entered, setEntered] = useState(false)
-  const [unfolded, setUnfolded] = useState<ReadonlySet<GroupName>>(new Set())
+  const [allConditions, setAllConditions] = useState(false)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<SearchGroupName>>(new Set())
 
-  const hasTerms = queryTerms(query).length > 0
-  const search = useAnswer(
-    'search.query',
-    kb.search.query,
-    { query, limit: LIMIT },
-    { enabled: hasTerms, keepPrevious: true }
-  )
-  const { data: tags } = useAnswer('tags.list', kb.tags.list, null)
-  const answer = hasTerms ? search.data : undefined
-
-  const groups = useMemo(
-    () =>
-      groupOptions({
-        query,
-        hits: answer?.hits ?? [],
-        tags: tags ?? [],
-        commands: commandsFor(t, settings, query),
-        unfolded
-      }),
-    [query, answer, tags, t, settings, unfolded]
-  )
+  const { overview, suggestions, error, stale } = useFound(query, unfolded)
+  const conditions = useConditions(draft.text, caret, allConditions)
+  const { data: recent } = useAnswer('search.recent', kb.search.recent, null)
+  const terms = queryTerms(query)
+  const words = parseQuery(query).root?.type === 'text' || terms.length > 0 ? query.trim() : ''
+  const showsCommands = query.trim() === '' || terms.length > 0
+  const groups = groupOptions({
+    found: overview?.groups ?? [],
+    conditions: conditions.options,
+    conditionsFirst: conditions.first,
+    recent: query === '' && !allConditions ? (recent ?? []).slice(0, RECENT).map((each) => each.query) : [],
+    commands: showsCommands && !allConditions ? commandsNamed(commandsFor(t, settings, words), terms) : []
+  })
   const options = groups.flatMap((group) => group.options)
   const current = Math.min(active, options.length - 1)
-  // Until the answer is there, the rows are those of the words before the last key; Enter waits for it.
-  const stale = hasTerms && (search.isPending || search.isPlaceholderData)
+  const option = options[current]
 
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, current])
+  // Until the answer is there, the rows are those of the words before the last key; Enter waits for it.
+  useEffect(() => {
+    if (entered && !stale && option) openOption(option, query)
+  }, [entered, stale, option, query])
 
-  function ask(value: string) {
-    setQuery(value)
+  function change(next: QueryDraft, at: number | null, composing = false) {
+    setDraft(next)
+    setCaretAt(at)
+    setAllConditions(false)
+    if (!composing) ask(queryOf(next).trim())
+  }
+  function ask(next: string) {
+    if (next === query) return
+    setQuery(next)
     setActive(0)
     setUnfolded(new Set())
     setEntered(false)
   }
-  function pick(option: Option) {
-    if (option.kind === 'more') setUnfolded(new Set([...unfolded, option.group]))
-    else openOption(option, query)
+  function take({ query: other }: SearchSuggestion) {
+    const next = draftOf(other)
+    change(next, next.text.length)
   }
-  function enter() {
-    const option = options[current]
-    if (stale) setEntered(true)
-    else if (option) pick(option)
+  function pick(chosen: Option) {
+    if (chosen.kind === 'condition') {
+      const { query: text, caret: at } = applyCompletion(draft.text, conditions.range, chosen.option)
+      const next = withText(draft, text)
+      setCaret(next.chips.length > draft.chips.length ? next.text.length : at)
+      change(next, next.chips.length > draft.chips.length ? next.text.length : at)
+    } else if (chosen.kind === 'recent') {
+      const next = draftOf(chosen.query)
+      change(next, next.text.length)
+    } else if (chosen.kind === 'more' && !isListed(chosen.group)) {
+      setUnfolded(new Set([...unfolded, chosen.group]))
+    } else openOption(chosen, query)
   }
   function onKeyDown(event: React.KeyboardEvent) {
-    if (event.nativeEvent.isComposing || options.length === 0) return
-    if (event.key === 'ArrowDown') setActive((current + 1) % options.length)
-    else if (event.key === 'ArrowUp') setActive((current - 1 + options.length) % options.length)
-    else if (event.key === 'Enter') enter()
+    const { key, altKey, shiftKey } = event
+    const [suggestion] = suggestions
+    if (event.nativeEvent.isComposing) return
+    if (key === 'Enter' && altKey && suggestion) take(suggestion)
+    else if (key === 'Tab' && !shiftKey && option?.kind === 'condition') pick(option)
+    else if (key === 'Tab' && !shiftKey && !allConditions) {
+      setAllConditions(true)
+      setActive(0)
+    } else if (key === 'Escape' && allConditions) {
+      setAllConditions(false)
+      event.stopPropagation()
+    } else if (key === 'Delete' && shiftKey && option?.kind === 'recent') void kb.search.forget({ query: option.query })
+    else if (options.length === 0) return
+    else if (key === 'ArrowDown') setActive((current + 1) % options.length)
+    else if (key === 'ArrowUp') setActive((current - 1 + options.length) % options.length)
+    else if (key === 'Enter' && stale && option?.kind !== 'condition') setEntered(true)
+    else if (key === 'Enter' && option) pick(option)
     else return
     event.preventDefault()
   }
 
-  useEffect(() => {
-    const option = options[current]
-    if (entered && !stale && option) openOption(option, query)
-  }, [entered, stale, options, current, query])
-
   return (
     <>
-      <div className="palette-field">
-        <Icon name="search" size={20} />
-        <input
-          role="combobox"
-          aria-label={t.search.title}
-          aria-expanded={options.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={options.length > 0 ? `${id}-${current}` : undefined}
-          aria-autocomplete="list"
-          placeholder={t.search.placeholder}
-          value={text}
-          maxLength={MAX_QUERY}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setText(event.target.value)
-            if (!(event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)) ask(event.target.value)
-          }}
-          onCompositionEnd={(event) => ask(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
+      <QueryField
+        draft={draft}
+        caretAt={caretAt}
+        onCaret={setCaret}
+        onChange={change}
+        onKeyDown={onKeyDown}
+        combobox={{
+          'aria-expanded': options.length > 0,
+          'aria-controls': `${id}-list`,
+          'aria-activedescendant': options.length > 0 ? `${id}-${current}` : undefined
+        }}
+      >
         <span className="palette-count" role="status">
-          {answer && t.search.found(answer.total, answer.exact, answer.hits.length, formatMilliseconds(answer.tookMs))}
+          {overview && t.search.foundIn(overview.total, overview.exact, formatMilliseconds(overview.tookMs))}
         </span>
-      </div>
+      </QueryField>
+      {overview && <Problems query={query} overview={overview} />}
+      <Suggestions suggestions={suggestions} onTake={take} />
       <div className="palette-results scroll">
-        {search.error && hasTerms && <Banner kind="err">{failureText(t, search.error)}</Banner>}
-        {answer?.total === 0 && <NothingFound query={query.trim()} answer={answer} />}
+        {error && <Banner kind="err">{failureText(t, error)}</Banner>}
+        {overview?.total === 0 && !allConditions && <NothingFound query={query} overview={overview} />}
         <div id={`${id}-list`} role="listbox" aria-label={t.search.results}>
           {groups.map((group, index) => (
             <GroupRows
@@ -140,33 +163,13 @@ function Palette() {
           ))}
         </div>
       </div>
-      <div className="palette-keys" aria-hidden="true">
-        <span>
-          <kbd>↑</kbd>
-          <kbd>↓</kbd>
-          {t.search.choose}
-        </span>
-        <span>
-          <kbd>↵</kbd>
-          {options[current]?.kind === 'hit' ? t.search.jump : t.search.open}
-        </span>
-        <span>
-          <kbd>Esc</kbd>
-          {t.search.close}
-        </span>
-      </div>
+      <Keys option={option} query={query} />
     </>
   )
 }
 
-function openOption(option: Option, query: string): void {
-  closePalette()
-  if (option.kind === 'hit') goToEntry(option.hit.id, query.trim())
-  else if (option.kind === 'command') option.command.run()
-  else if (option.kind === 'tag') {
-    go({ room: 'library', filter: { ...everything, tags: [option.tag.name] }, entry: null, query: '' })
-  }
-}
+/** Groups of entries open in the library's list; the others unfold in the palette. */
+const isListed = (group: SearchGroupName): boolean => ['titles', 'articles', 'notes'].includes(group)
 
 /** Answers come in milliseconds: one decimal below ten. */
 const formatMilliseconds = (value: number): string => value.toFixed(value < 9.95 ? 1 : 0)
@@ -183,12 +186,12 @@ interface GroupRowsProps {
 
 function GroupRows({ id, group, first, current, onHover, onPick }: GroupRowsProps) {
   const t = useMessages().search
-  const { name, options, total } = group
+  const { name, options, total, exact } = group
   return (
     <div role="group" aria-label={t[name]}>
       <div className="palette-group" aria-hidden="true">
         <span>{t[name]}</span>
-        {name !== 'commands' && <span>{total}</span>}
+        {total !== null && <span>{t.countOf(total, exact)}</span>}
       </div>
       {options.map((option, index) => (
         <OptionRow
@@ -199,19 +202,57 @@ function GroupRows({ id, group, first, current, onHover, onPick }: GroupRowsProp
           withSnippet={name !== 'titles'}
           onHover={() => onHover(first + index)}
           onPick={() => onPick(option)}
+          onForget={(query) => void kb.search.forget({ query })}
         />
       ))}
     </div>
   )
 }
 
-function NothingFound({ query, answer }: { query: string; answer: SearchAnswer }) {
+/** What of the query could not be followed, beside what may still become right with the next key. */
+function Problems({ query, overview }: { query: string; overview: SearchOverview }) {
+  const t = useMessages().searchQuery
+  const [problem] = overview.problems.filter(({ unfinished }) => !unfinished)
+  if (!problem) return null
+  return (
+    <p className="palette-problem" role="status">
+      <code>{query.slice(problem.start, problem.end)}</code> {t.problems[problem.key]}
+    </p>
+  )
+}
+
+function NothingFound({ query, overview }: { query: string; overview: SearchOverview }) {
   const t = useMessages().search
   const { data: status } = useAnswer('search.status', kb.search.status, null)
   return (
     <div className="palette-nothing" role="status">
       <h3>{t.nothing(query)}</h3>
-      {status && <p>{t.nothingHint(status.total, answer.terms.length)}</p>}
+      {status && <p>{t.nothingHint(status.total, overview.terms.length)}</p>}
+    </div>
+  )
+}
+
+function Keys({ option, query }: { option: Option | undefined; query: string }) {
+  const t = useMessages().search
+  const jumps = option?.kind === 'item' && option.item.type === 'entry'
+  return (
+    <div className="palette-keys">
+      <span aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd>
+        {t.choose}
+      </span>
+      <span aria-hidden="true">
+        <kbd>↵</kbd>
+        {option?.kind === 'condition' ? t.take : jumps ? t.jump : t.open}
+      </span>
+      <span aria-hidden="true">
+        <kbd>Tab</kbd>
+        {t.addCondition}
+      </span>
+      <span className="grow" />
+      <SaveSearch query={query} />
+      <HelpCard />
     </div>
   )
 }

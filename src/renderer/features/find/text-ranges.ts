@@ -14,7 +14,7 @@ interface Piece {
 }
 
 /** Ranges of the page where the terms stand, in order; a word is found across inline elements but not across blocks. */
-export function hitRanges(root: Element, terms: string[]): Range[] {
+export function textRanges(root: Element, terms: string[]): Range[] {
   const pieces: Piece[] = []
   let text = ''
   let block: Element | null = null

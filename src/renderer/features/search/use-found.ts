@@ -1,0 +1,47 @@
+import { useQueries } from '@tanstack/react-query'
+import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
+import type { SearchGroupName, SearchOverview, SearchSuggestion } from '../../../shared/search.ts'
+import { answerTo, kb, useAnswer } from '../../kb.ts'
+
+/** So few hits that another reading of the words is worth offering. */
+const FEW = 5
+const UNFOLDED = 500
+
+export interface Found {
+  /** Undefined while nothing is asked for. */
+  overview: SearchOverview | undefined
+  suggestions: SearchSuggestion[]
+  error: Error | null
+  /** What is shown answers the words before the last key. */
+  stale: boolean
+}
+
+/** What the library has for a query, group by group; `unfolded` groups in full. */
+export function useFound(query: string, unfolded: ReadonlySet<SearchGroupName>): Found {
+  const { root } = parseQuery(query)
+  const asks = root !== null
+  const { data, error, isPending, isPlaceholderData } = useAnswer(
+    'search.overview',
+    kb.search.overview,
+    { query },
+    { enabled: asks, keepPrevious: true }
+  )
+  const whole = useQueries({
+    queries: [...unfolded].map((group) => answerTo('search.group', kb.search.group, { query, group, limit: UNFOLDED }))
+  })
+  const stale = asks && (isPending || isPlaceholderData)
+  const few = data !== undefined && !stale && data.exact && data.total <= FEW
+  const suggested = useAnswer(
+    'search.suggest',
+    kb.search.suggest,
+    { query },
+    { enabled: asks && few && queryTerms(query).length > 0 }
+  )
+  const groups = data?.groups.map((group) => whole.find((each) => each.data?.name === group.name)?.data ?? group) ?? []
+  return {
+    overview: asks && data ? { ...data, groups } : undefined,
+    suggestions: few ? (suggested.data ?? []) : [],
+    error: asks ? error : null,
+    stale
+  }
+}
