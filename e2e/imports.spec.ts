@@ -134,7 +134,7 @@ test('a long import shows its progress, can be cancelled, and a second drop wait
   await expect(card.getByText('还有 1 批在等')).toBeVisible()
   await card.getByRole('button', { name: '取消' }).click()
   await expect(page.getByText('已导入 1 篇').first()).toBeVisible() // the second drop, after the first
-  const cancelled = page.getByRole('dialog', { name: /^已取消，导入了 [\d,]+ 篇$/ })
+  const cancelled = page.getByRole('dialog', { name: /^停在半路，导入了 [\d,]+ 篇$/ })
   await expect(cancelled).toBeVisible()
   const all = await counts(page)
   expect(all['文件']).toBe('1,500')

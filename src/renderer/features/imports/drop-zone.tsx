@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { ImportReceipt } from '../../../shared/imports.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
-import { goToEntry } from '../../route.ts'
+import { goToEntry, useRoute } from '../../route.ts'
 import { Button, Icon, showToast } from '../../ui/index.ts'
 import { importFiles, onImportFinished, useImports } from './import-queue.ts'
 import { changePreview, usePreview } from './preview.ts'
@@ -19,6 +19,7 @@ import { useFileDrop } from './use-file-drop.ts'
 export function ImportDropZone({ children }: { children: ReactNode }) {
   const { running, waiting } = useImports()
   const over = useFileDrop(importFiles)
+  const { room } = useRoute()
   const preview = usePreview()
   const [receipt, setReceipt] = useReceipt()
   const asking = preview?.shown === 'open'
@@ -31,7 +32,7 @@ export function ImportDropZone({ children }: { children: ReactNode }) {
           <ProgressCard key={each.key} running={each} waiting={waiting.length} />
         ))}
         {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} />}
-        {running.length === 0 && <ResumeCard />}
+        {running.length === 0 && room !== 'imports' && <ResumeCard />}
       </div>
       {asking && <PreviewSheet preview={preview} />}
       {receipt && !asking && <ReceiptSheet key={receipt.batchId} receipt={receipt} onClose={() => setReceipt(null)} />}

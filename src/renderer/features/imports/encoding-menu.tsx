@@ -1,6 +1,6 @@
 import type { PreviewItem } from '../../../shared/imports.ts'
 import { useMessages } from '../../i18n.tsx'
-import { Menu } from '../../ui/index.ts'
+import { Icon, Menu } from '../../ui/index.ts'
 import { choose, chosenEncodings } from './preview.ts'
 import { canReadOtherwise, encodingBadge, ENCODINGS } from './preview-text.ts'
 
@@ -21,6 +21,7 @@ export function EncodingMenu({ item, inRow = false }: { item: PreviewItem; inRow
           tabIndex={inRow ? -1 : 0}
         >
           {inRow ? badge || '?' : t.changeEncoding(badge)}
+          {!inRow && <Icon name="down" size={12} />}
         </button>
       }
       groups={[

@@ -64,21 +64,22 @@ function ReceiptRow({ receipt, chosen }: { receipt: ImportReceipt; chosen: boole
       aria-current={chosen ? 'true' : undefined}
       onClick={() => go({ room: 'imports', batch: batchId }, { replace: true })}
     >
-      <span className="receipt-label cut">{labelText(label, t)}</span>
+      <span className="receipt-top">
+        <span className="receipt-label grow cut">{labelText(label, t)}</span>
+        {undoneAt !== null && <span className="badge">{t.wasUndone}</span>}
+        {cancelled && undoneAt === null && <span className="badge">{t.wasCancelled}</span>}
+        {counts.failed > 0 && (
+          <span className="badge dang">
+            {t.outcomes.failed} {formatCount(counts.failed)}
+          </span>
+        )}
+      </span>
       <span className="meta">
         <span>
           {formatDay(startedAt, language)} {formatTime(startedAt)}
         </span>
         <Dot />
         <span className="cut">{t.recordSummary(counts.imported, filesOf(counts))}</span>
-        <span className="grow" />
-        {undoneAt !== null && <span className="badge">{t.wasUndone}</span>}
-        {cancelled && <span className="badge">{t.wasCancelled}</span>}
-        {counts.failed > 0 && (
-          <span className="badge dang">
-            {t.outcomes.failed} {formatCount(counts.failed)}
-          </span>
-        )}
       </span>
     </button>
   )
@@ -90,7 +91,9 @@ function ChosenReceipt({ receipt }: { receipt: ImportReceipt }) {
   return (
     <main className="main imports-main">
       <div className="bar">
-        <h1 className="grow cut">{receiptTitle(receipt, t)}</h1>
+        <h1 className="cut">{receiptTitle(receipt, t)}</h1>
+        {undoneAt !== null && <span className="badge">{t.wasUndone}</span>}
+        <span className="grow" />
         <ResumeButton receipt={receipt} />
         <UndoButton receipt={receipt} />
         {counts.imported + counts.updated > 0 && undoneAt === null && (

@@ -12,6 +12,7 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
   if (!item) return <div className="preview-detail" />
   const remarks = remarksOn(item, t)
   const calm = remarks.length === 0
+  const lost = item.known && !isImportable(item)
   const other = otherArticle(item)
   const open = (id: number) => {
     changePreview({ shown: 'away' })
@@ -19,7 +20,9 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
   }
   return (
     <div className="preview-detail" aria-live="polite">
-      <Icon name={calm ? 'check' : item.known && !isImportable(item) ? 'alert' : 'info'} />
+      <span className={calm ? 'acc' : lost ? 'warn' : 'info'}>
+        <Icon name={calm ? 'check' : lost ? 'alert' : 'info'} />
+      </span>
       <div className="grow">
         <p className="cut" title={item.path}>
           <span className="t3">{placeOf(item.path)}</span>

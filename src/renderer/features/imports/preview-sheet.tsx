@@ -37,7 +37,11 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
         </div>
         <IconButton icon="x" label={texts.close} onClick={closePreview} />
       </header>
-      {reading && <ProgressBar label={texts.title} done={state?.known ?? 0} total={state?.listed ? state.found : 0} />}
+      <div className="preview-progress">
+        {reading && (
+          <ProgressBar label={texts.title} done={state?.known ?? 0} total={state?.listed ? state.found : 0} />
+        )}
+      </div>
       {failure && <Banner kind="err">{failureText(t, failure)}</Banner>}
       {empty ? (
         <div className="center">

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '../../i18n.tsx'
-import { Button, ProgressBar } from '../../ui/index.ts'
+import { Button, Dot, ProgressBar } from '../../ui/index.ts'
 import type { RunningImport } from './import-queue.ts'
 import { paceOf, withSample } from './pace.ts'
 import type { Sample } from './pace.ts'
@@ -27,7 +27,9 @@ export function ProgressCard({ running, waiting }: { running: RunningImport; wai
         </span>
         {pace && !stopping && (
           <span className="num">
-            {t.perSecond(pace.perSecond)} {t.timeLeft(pace.secondsLeft)}
+            {t.perSecond(pace.perSecond)}
+            <Dot />
+            {t.timeLeft(pace.secondsLeft)}
           </span>
         )}
       </div>

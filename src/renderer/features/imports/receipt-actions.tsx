@@ -18,13 +18,13 @@ export function UndoButton({
   const t = useMessages()
   const [busy, setBusy] = useState(false)
   const { batchId, counts, finishedAt, undoneAt } = receipt
-  if (counts.imported === 0 || finishedAt === null || undoneAt !== null) return null
+  if (counts.imported + counts.updated === 0 || finishedAt === null || undoneAt !== null) return null
   const undo = async () => {
     setBusy(true)
     const result = await kb.imports.undo({ batchId }).result
     setBusy(false)
     if (result.ok) {
-      showToast({ text: t.imports.undone(result.value.removed, result.value.trashed) })
+      showToast({ text: t.imports.undone(result.value.removed, result.value.trashed, result.value.restored) })
       onUndone?.()
     } else if (result.error.code !== 'cancelled') showToast({ kind: 'error', text: failureText(t, result.error) })
   }

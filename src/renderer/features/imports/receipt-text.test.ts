@@ -28,7 +28,7 @@ test.each([
   [receipt({ updated: 2 }), '已更新 2 篇'],
   [receipt({ duplicate: 1 }), '没有新的内容'],
   [receipt({ failed: 1 }), '没有导入'],
-  [receipt({ imported: 3, skipped: 9 }, { cancelled: true }), '已取消，导入了 3 篇']
+  [receipt({ imported: 3, skipped: 9 }, { cancelled: true }), '停在半路，导入了 3 篇']
 ])('a receipt says what it came to', (given, title) => {
   expect(receiptTitle(given, t)).toBe(title)
 })
