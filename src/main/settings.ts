@@ -28,6 +28,7 @@ export function openSettings(): SettingsFile {
     readSize: 16,
     readMeasure: 34,
     readFont: 'sans',
+    toldOfDownloads: false,
     previewImports: 'several'
   }
   let current = { ...defaults, ...readSettings(path) }

@@ -20,7 +20,9 @@ export const Settings = z.object({
   readMeasure: z.int().min(28).max(48),
   readFont: z.enum(['sans', 'serif']),
   /** When an import is shown before it is made. */
-  previewImports: z.enum(['always', 'several', 'never'])
+  previewImports: z.enum(['always', 'several', 'never']),
+  /** Whether the user was told what a download of pictures sends. */
+  toldOfDownloads: z.boolean()
 })
 export type Settings = z.infer<typeof Settings>
 

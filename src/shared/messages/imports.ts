@@ -124,7 +124,7 @@ export const zh = {
   titleUpdated: (n: number) => `已更新 ${n.toLocaleString('en')} 篇`,
   titleNothingNew: '没有新的内容',
   titleNothing: '没有导入',
-  cancelledTitle: (n: number) => `已取消，导入了 ${n.toLocaleString('en')} 篇`,
+  cancelledTitle: (n: number) => `停在半路，导入了 ${n.toLocaleString('en')} 篇`,
   took: (seconds: number) => (seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`),
   tookAndKept: (seconds: number) => `${seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`}。原文件没有改动。`,
   unfinished: '没有做完',
@@ -161,7 +161,7 @@ export const zh = {
   noRecordsHint: '把文件或文件夹拖到窗口里任何地方。每一次导入都会在这里留下一张回执。',
   recordSummary: (imported: number, total: number) =>
     `导入 ${imported.toLocaleString('en')} / ${total.toLocaleString('en')}`,
-  wasCancelled: '中途取消'
+  wasCancelled: '没有做完'
 }
 
 const enParts = {
@@ -281,7 +281,7 @@ export const en: SameAs<typeof zh> = {
   titleUpdated: (n) => `${counted(n, 'article', 'articles')} updated`,
   titleNothingNew: 'Nothing new',
   titleNothing: 'Nothing imported',
-  cancelledTitle: (n) => `Cancelled after ${counted(n, 'article', 'articles')}`,
+  cancelledTitle: (n) => `Stopped after ${counted(n, 'article', 'articles')}`,
   took: (seconds) => (seconds < 1 ? 'Took less than a second' : `Took ${counted(seconds, 'second', 'seconds')}`),
   tookAndKept: (seconds) =>
     `Took ${seconds < 1 ? 'less than a second' : counted(seconds, 'second', 'seconds')}. The files themselves were not changed.`,
@@ -318,5 +318,5 @@ export const en: SameAs<typeof zh> = {
   noRecords: 'Nothing imported yet',
   noRecordsHint: 'Drop files or a folder anywhere on the window. Every import leaves a receipt here.',
   recordSummary: (imported, total) => `${imported.toLocaleString('en')} of ${total.toLocaleString('en')} imported`,
-  wasCancelled: 'cancelled'
+  wasCancelled: 'unfinished'
 }

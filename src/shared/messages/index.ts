@@ -8,6 +8,7 @@ import * as filing from './filing.ts'
 import * as imports from './imports.ts'
 import * as library from './library.ts'
 import * as notes from './notes.ts'
+import * as pictures from './pictures.ts'
 import * as plans from './plans.ts'
 import * as search from './search.ts'
 import * as searchQuery from './search-query.ts'
@@ -24,6 +25,7 @@ const rooms = {
   imports,
   library,
   notes,
+  pictures,
   plans,
   search,
   searchQuery,
@@ -46,6 +48,7 @@ function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh
     imports: pick<'imports'>(imports),
     library: pick<'library'>(library),
     notes: pick<'notes'>(notes),
+    pictures: pick<'pictures'>(pictures),
     plans: pick<'plans'>(plans),
     search: pick<'search'>(search),
     searchQuery: pick<'searchQuery'>(searchQuery),
