@@ -77,7 +77,7 @@ test('import files everything as told; receipts list it; undo takes it back once
 
   const undone = await gengdu(['undo', String(batchId), ...at])
   expect(undone.code).toBe(0)
-  expect(JSON.parse(undone.stdout)).toEqual({ batchId, removed: 2, trashed: 0 })
+  expect(JSON.parse(undone.stdout)).toEqual({ batchId, removed: 2, trashed: 0, restored: 0 })
   expect(JSON.parse((await gengdu(['list', ...at])).stdout).total).toBe(0)
   const { items } = JSON.parse((await gengdu(['receipts', ...at])).stdout)
   expect(items).toMatchObject([{ batchId, counts: { imported: 2 }, undoneAt: expect.any(Number) }])

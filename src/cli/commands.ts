@@ -107,10 +107,10 @@ function importOutcome(
 
 const undo: Command = async ({ line, kb, messages }) => {
   const batchId = idOperand(line, messages.cli)
-  const { removed, trashed } = unwrap(await kb.imports.undo({ batchId }).result)
+  const { removed, trashed, restored } = unwrap(await kb.imports.undo({ batchId }).result)
   // As after an import: without the index everything is still right, only slower.
   await kb.search.catchUp(null).result
-  return done({ batchId, removed, trashed }, [messages.imports.undone(removed, trashed)])
+  return done({ batchId, removed, trashed, restored }, [messages.imports.undone(removed, trashed, restored)])
 }
 
 const listReceipts: Command = async ({ line, kb, messages }) => {

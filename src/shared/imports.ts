@@ -199,11 +199,11 @@ export const imports = {
   /** Forgets the preview. */
   closePreview: call(Nothing, Nothing),
   /**
-   * Takes back what a batch brought. Articles that the user has used since, or whose file is gone, go to the trash; the
-   * others, and the tags and categories that only imports since undone made, are deleted. Fails with `conflict` for a
+   * Takes back what a batch brought. Articles that it gave another text get their former one back (`restored`). Those that
+   * the user has used since, or whose file is gone, go to the trash; the others, and the tags and categories that only imports since undone made, are deleted. Fails with `conflict` for a
    * batch that is undone already. Cancelled or interrupted, it can be run again.
    */
-  undo: job(z.object({ batchId: BatchId }), z.object({ removed: z.int(), trashed: z.int() })),
+  undo: job(z.object({ batchId: BatchId }), z.object({ removed: z.int(), trashed: z.int(), restored: z.int() })),
   /** Writes the receipt with all its files as CSV to the path the user chose; gives that path. */
   export: job(
     z.object({ batchId: BatchId, language: z.enum(['zh-CN', 'en']), name: FileName }),

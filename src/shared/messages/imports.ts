@@ -91,10 +91,12 @@ export const zh = {
   undo: '撤销本次导入',
   undoing: '正在撤销',
   undoHint: '以后随时可以在“导入”里撤销。撤销只移走这一次带来的内容，你之后写的笔记会留下。',
-  undone: (removed: number, trashed: number) =>
-    trashed > 0
-      ? `已撤销，移走 ${removed.toLocaleString('en')} 篇；${trashed.toLocaleString('en')} 篇你用过或原文件已不在，放进了回收站`
-      : `已撤销，移走 ${removed.toLocaleString('en')} 篇`,
+  undone: (removed: number, trashed: number, restored: number) =>
+    [
+      `已撤销，移走 ${removed.toLocaleString('en')} 篇`,
+      ...(restored > 0 ? [`${restored.toLocaleString('en')} 篇恢复了原来的正文`] : []),
+      ...(trashed > 0 ? [`${trashed.toLocaleString('en')} 篇你用过或原文件已不在，放进了回收站`] : [])
+    ].join('；'),
   wasUndone: '已撤销',
   undoneOn: (when: string) => `${when} 已撤销`,
   exportCsv: '导出 CSV',
@@ -203,10 +205,14 @@ export const en: SameAs<typeof zh> = {
   undo: 'Undo this import',
   undoing: 'Undoing',
   undoHint: 'You can undo it later under Imports. Only what this import brought goes; notes you write stay.',
-  undone: (removed, trashed) =>
-    trashed > 0
-      ? `Undone: ${counted(removed, 'article', 'articles')} removed; ${counted(trashed, 'article', 'articles')} you have used, or whose file is gone, moved to the trash`
-      : `Undone: ${counted(removed, 'article', 'articles')} removed`,
+  undone: (removed, trashed, restored) =>
+    [
+      `Undone: ${counted(removed, 'article', 'articles')} removed`,
+      ...(restored > 0 ? [`${counted(restored, 'article has its', 'articles have their')} former text again`] : []),
+      ...(trashed > 0
+        ? [`${counted(trashed, 'article', 'articles')} you have used, or whose file is gone, moved to the trash`]
+        : [])
+    ].join('; '),
   wasUndone: 'undone',
   undoneOn: (when) => `Undone ${when}`,
   exportCsv: 'Export CSV',

@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import { AppError } from '../../../shared/result.ts'
-import { findBySource, insertArticle } from '../articles/index.ts'
+import { addOrUpdateArticle, findBySource } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import type { Pace } from './pace.ts'
-import { duplicate, imported, refused } from './prepare.ts'
+import { refused } from './prepare.ts'
 import type { Draft, Ending, Prepared } from './prepare.ts'
 import { updateItem } from './queries.ts'
 import { isDiskFull, writeRefusal } from './refusal.ts'
@@ -45,7 +45,7 @@ export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<num
   }
   await removeUnused(
     library,
-    prepared.filter((_, index) => endings[index]?.outcome !== 'imported')
+    prepared.filter((_, index) => !isKept(endings[index]))
   )
   return endings.length
 }
@@ -73,20 +73,23 @@ function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
   return endings
 }
 
-function addDraft({ id, library: { db }, now }: Batch, { path, bytes }: Prepared, draft: Draft): Ending {
-  const { sha256, parsed } = draft
-  const known = findBySource(db, sha256)
-  if (known) return duplicate(known)
+function addDraft({ id, library: { db }, now }: Batch, { path, bytes, member }: Prepared, draft: Draft): Ending {
+  const { sha256, parsed, loss } = draft
   try {
-    const source = { batchId: id, sourceName: basename(path), sha256, bytes: bytes ?? 0, now: now() }
-    const entryId = transaction(db, () => insertArticle(db, parsed, source))
-    return imported(draft, entryId)
+    const sourceName = member?.name ?? basename(path)
+    const source = { batchId: id, path, sourceName, sha256, bytes: bytes ?? 0, now: now() }
+    const ending = transaction(db, () => addOrUpdateArticle(db, parsed, source))
+    return { ...ending, loss: isKept(ending) ? loss : null }
   } catch (error) {
     // After these the whole transaction is gone, not this savepoint alone.
     if (isDiskFull(error) || !db.inTransaction) throw error
     return refused(writeRefusal(error))
   }
 }
+
+/** Whether the file became the text of an article. */
+const isKept = (ending: Pick<Ending, 'outcome'> | undefined): boolean =>
+  ending?.outcome === 'imported' || ending?.outcome === 'updated'
 
 /** Removes the originals of drafts that did not become articles, unless another file with the same bytes did. */
 async function removeUnused({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {

@@ -89,7 +89,7 @@ describe('an import', () => {
     expect(items).toMatchObject([{ path: join(folder, nameOf(149)), reason: { code: 'vanished' } }])
     const { items: entries } = unwrap(await library.kb.entries.list({ limit: 500 }))
     expect(entries.map(({ categories }) => categories)).toEqual(entries.map(() => [['收藏']]))
-    expect(unwrap(await library.kb.imports.undo({ batchId }).result)).toEqual({ removed: 149, trashed: 0 })
+    expect(unwrap(await library.kb.imports.undo({ batchId }).result)).toEqual({ removed: 149, trashed: 0, restored: 0 })
   })
 
   test('that is done, undone or not there cannot be gone on with', async () => {

@@ -40,7 +40,7 @@ export function createImports(context: CoreContext): Handlers<typeof contract> {
     async undo({ batchId }, job) {
       const { undoneAt, counts, label } = receiptOf(db, requireBatch(db, batchId))
       if (undoneAt !== null) throw new AppError('conflict', 'importUndone')
-      return undoBatch(context, { id: batchId, total: counts.imported, label }, job)
+      return undoBatch(context, { id: batchId, total: counts.imported + counts.updated, label }, job)
     },
     async export({ batchId, language }, { saveTo }) {
       if (saveTo === undefined) throw new AppError('cancelled', 'cancelled')

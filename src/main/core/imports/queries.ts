@@ -137,7 +137,7 @@ export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'p
     db,
     `UPDATE import_items SET outcome = @outcome, entry_id = (SELECT id FROM entries WHERE id = @entryId), title = @title,
        reason_code = @reasonCode, reason_detail = @reasonDetail, loss_json = @lossJson,
-       given_json = iif(@outcome = 'imported', json_object(
+       given_json = iif(@outcome IN ('imported', 'updated'), json_object(
          'tags', json((SELECT json_group_array(tag_id) FROM entry_tags WHERE entry_id = @entryId)),
          'categories', json((SELECT json_group_array(category_id) FROM entry_categories WHERE entry_id = @entryId))), NULL)
      WHERE id = @id`,
@@ -219,11 +219,14 @@ export const countFormats = (db: ReadableDb, batchId: number): { format: SourceF
 
 export interface BroughtRow {
   id: number
-  /** Null when the batch does not list it. */
-  path: string | null
-  /** Size of the file. */
-  bytes: number
-  /** 1 when the user has added something to it or refers to it: star, name, note, plan, tag, category. */
+  /** The files of the batch that came to it, a JSON array. */
+  pathsJson: string
+  /** Sizes of the files that its texts were read from, a JSON array. */
+  sizesJson: string
+  /**
+   * 1 when the user has added something to it or refers to it (star, name, border of its advert, note, plan, tag, category,
+   * another article merged into it), or when it has texts of other imports.
+   */
   used: number
 }
 
@@ -234,18 +237,25 @@ export const articlesBrought = (
 ): BroughtRow[] =>
   all(
     db,
-    `SELECT e.id, i.path, s.bytes,
-       e.starred = 1 OR e.revision > 1
+    `SELECT e.id,
+       (SELECT json_group_array(i.path) FROM import_items i
+         WHERE i.entry_id = e.id AND i.batch_id = a.batch_id AND i.outcome IN ('imported', 'updated')) AS pathsJson,
+       (SELECT json_group_array(s.bytes) FROM assets s
+         WHERE s.sha256 = a.source_sha256
+         OR s.sha256 IN (SELECT source_sha256 FROM article_versions WHERE entry_id = e.id)) AS sizesJson,
+       e.starred = 1 OR a.promotion_chosen = 1 OR e.title IS NOT a.given_json ->> '$.title'
+       OR EXISTS (SELECT 1 FROM article_versions v WHERE v.entry_id = e.id
+         AND (v.merged_json IS NOT NULL OR v.batch_id IS NOT a.batch_id))
        OR EXISTS (SELECT 1 FROM notes n WHERE n.source_id = e.id)
        OR EXISTS (SELECT 1 FROM plan_items p WHERE p.entry_id = e.id)
-       OR EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry_id = e.id
-         AND t.tag_id NOT IN (SELECT value FROM json_each(i.given_json, '$.tags')))
-       OR EXISTS (SELECT 1 FROM entry_categories c WHERE c.entry_id = e.id
-         AND c.category_id NOT IN (SELECT value FROM json_each(i.given_json, '$.categories'))) AS used
+       OR EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry_id = e.id AND t.tag_id NOT IN (
+         SELECT value FROM import_items i, json_each(i.given_json, '$.tags')
+         WHERE i.entry_id = e.id AND i.batch_id = a.batch_id))
+       OR EXISTS (SELECT 1 FROM entry_categories c WHERE c.entry_id = e.id AND c.category_id NOT IN (
+         SELECT value FROM import_items i, json_each(i.given_json, '$.categories')
+         WHERE i.entry_id = e.id AND i.batch_id = a.batch_id)) AS used
      FROM articles a
      JOIN entries e ON e.id = a.entry_id
-     JOIN assets s ON s.sha256 = a.source_sha256
-     LEFT JOIN import_items i ON i.entry_id = e.id AND i.batch_id = a.batch_id AND i.outcome = 'imported'
      WHERE a.batch_id = @batchId AND e.id > @after
      ORDER BY e.id LIMIT @limit`,
     query

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { BatchId, ImportOptions } from '../../../shared/imports.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
+import { resolveLinks } from '../articles/index.ts'
 import type { CoreContext } from '../context.ts'
 import { transaction } from '../db/sql.ts'
 import { chosenFiles } from './chosen-files.ts'
@@ -74,7 +75,7 @@ async function runBatch(
     now,
     pace: createPace(),
     onCommitted(prepared, { outcome, entryId }) {
-      if (outcome === 'imported' && entryId !== null && 'draft' in prepared) {
+      if ((outcome === 'imported' || outcome === 'updated') && entryId !== null && 'draft' in prepared) {
         const { categories, tags } = prepared.draft.parsed
         news.add(entryId, { categories: categories.length > 0, tags: tags.length > 0 })
       }
@@ -88,6 +89,7 @@ async function runBatch(
     const files = await listFiles(db, id, chosenFiles(found, options), batch.pace)
     cancelled = await importFiles(batch, options, files, job)
     if (!cancelled) failRemainingItems(db, id, 'vanished')
+    await resolveLinks(db, batch.pace.turn)
   } finally {
     if (db.open) closeBatch(db, id, now(), cancelled)
     news.tell(true)

@@ -56,7 +56,7 @@ describe('imports.undo', () => {
 
     const told: number[][] = []
     library.kb.entries.changed(({ ids }) => told.push(ids))
-    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 2, trashed: 0 })
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 2, trashed: 0, restored: 0 })
     expect(contentsOf(library)).toEqual(before)
     expect(existsSync(original)).toBe(false)
     expect(new Set(told.flat())).toEqual(new Set(items.map(({ entryId }) => entryId)))
@@ -86,7 +86,7 @@ describe('imports.undo', () => {
     const running = library.onPaths([folder], () => library.kb.imports.run(null)).result
     const undone = library.kb.imports.undo({ batchId: 1 }).result
     expect(unwrap(await running).counts.imported).toBe(200)
-    expect(unwrap(await undone)).toEqual({ removed: 200, trashed: 0 })
+    expect(unwrap(await undone)).toEqual({ removed: 200, trashed: 0, restored: 0 })
     expect(contentsOf(library)).toEqual(before)
   })
 
@@ -99,7 +99,7 @@ describe('imports.undo', () => {
     expect(await job.result).toMatchObject({ error: { code: 'cancelled' } })
     const left = unwrap(await library.kb.entries.list({})).total
     expect(left).toBeGreaterThan(0)
-    expect(unwrap(await undo(library, receipt))).toEqual({ removed: left, trashed: 0 })
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: left, trashed: 0, restored: 0 })
     expect(contentsOf(library)).toEqual(before)
   })
 
@@ -132,7 +132,7 @@ describe('imports.undo', () => {
     const id = await idOf(library, '用过的')
     await touch(library, id)
     const before = unwrap(await library.kb.articles.get({ id }))
-    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 1, trashed: 1 })
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 1, trashed: 1, restored: 0 })
     expect(unwrap(await library.kb.tags.list(null)).map(({ name }) => name)).not.toContain('其他')
     expect(unwrap(await library.kb.entries.list({ view: 'trash' })).items.map((entry) => entry.id)).toEqual([id])
     unwrap(await library.kb.entries.restore({ ids: [id] }))
@@ -144,7 +144,7 @@ describe('imports.undo', () => {
     const { receipt } = await importFrom(library, { 'a.md': article('有笔记的') })
     const source = await idOf(library, '有笔记的')
     const note = unwrap(await library.kb.notes.create({ title: '读后', markdown: '三条想法', source }))
-    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 0, trashed: 1 })
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 0, trashed: 1, restored: 0 })
     expect(unwrap(await library.kb.notes.get({ id: note.id })).source).toMatchObject({ id: source })
     unwrap(await library.kb.entries.purge({}))
     expect(unwrap(await library.kb.notes.markdown({ id: note.id }))).toContain('三条想法')
@@ -157,7 +157,7 @@ describe('imports.undo', () => {
     const { folder, receipt } = await importFrom(library, files)
     rmSync(join(folder, 'gone.md'))
     appendFileSync(join(folder, 'grown.md'), '后来添的一句')
-    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 1, trashed: 2 })
+    expect(unwrap(await undo(library, receipt))).toEqual({ removed: 1, trashed: 2, restored: 0 })
   })
 
   test('takes back what came from an archive that is still there, and keeps what came from one that is gone', async () => {
@@ -172,11 +172,11 @@ describe('imports.undo', () => {
         ['里面/乙.md', article('乙')]
       ])
     )
-    expect(unwrap(await undo(library, unwrap(await run())))).toEqual({ removed: 2, trashed: 0 })
+    expect(unwrap(await undo(library, unwrap(await run())))).toEqual({ removed: 2, trashed: 0, restored: 0 })
     expect(contentsOf(library)).toEqual(before)
     const again = unwrap(await run())
     rmSync(archive)
-    expect(unwrap(await undo(library, again))).toEqual({ removed: 0, trashed: 2 })
+    expect(unwrap(await undo(library, again))).toEqual({ removed: 0, trashed: 2, restored: 0 })
   })
 
   test('leaves tags and categories that others use, and those that the user made their own', async () => {
@@ -208,7 +208,7 @@ describe('imports.undo', () => {
     const { receipt } = await importFrom(first, { 'a.md': article('一篇', { tags: ['甲'] }) })
     first.close()
     const second = createTestLibrary({ folder })
-    expect(unwrap(await undo(second, receipt))).toEqual({ removed: 1, trashed: 0 })
+    expect(unwrap(await undo(second, receipt))).toEqual({ removed: 1, trashed: 0, restored: 0 })
     expect(contentsOf(second)).toEqual(before)
   })
 
@@ -272,7 +272,7 @@ describe('imports.undo', () => {
     expect(left).toBeLessThan(1000)
     const [receipt] = unwrap(await library.kb.imports.receipts({}))
     expect(receipt!.undoneAt).toBeNull()
-    expect(unwrap(await undo(library, receipt!))).toEqual({ removed: left, trashed: 0 })
+    expect(unwrap(await undo(library, receipt!))).toEqual({ removed: left, trashed: 0, restored: 0 })
     const contents = contentsOf(library)
     expect(contents).toMatchObject({ entries: [], tags: [], assets: [] })
   }, 60_000)
