@@ -6,6 +6,7 @@ import { CareScreen } from './features/care/index.tsx'
 import { ImportDropZone, ImportsScreen, pickAndImport } from './features/imports/index.tsx'
 import { LibraryScreen } from './features/library/index.tsx'
 import { createNote } from './features/notes/index.tsx'
+import { PictureDownloads } from './features/pictures/index.tsx'
 import { PlanPrintPage, PlansScreen } from './features/plans/index.tsx'
 import { openPalette, SearchPalette } from './features/search/index.tsx'
 import { SetupScreen } from './features/setup/index.tsx'
@@ -57,6 +58,7 @@ function Rooms() {
         {route.room === 'care' && <CareScreen />}
       </div>
       <SearchPalette />
+      <PictureDownloads />
     </ImportDropZone>
   )
 }

@@ -1,4 +1,5 @@
 import { useMessages } from '../../i18n.tsx'
+import { PicturesCard } from '../pictures/index.tsx'
 import { AboutCard } from './about-card.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
 import { BackupsCard } from './backups-card.tsx'
@@ -20,6 +21,7 @@ export function CareScreen() {
           <AppearanceCard />
           <ImportCard />
           <LibraryCard />
+          <PicturesCard />
           <CheckCard />
           <BackupsCard />
           <AboutCard />

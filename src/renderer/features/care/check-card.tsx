@@ -38,6 +38,14 @@ export function CheckCard() {
     void refetch()
   }
 
+  const mend = async () => {
+    const mended = await follow((options) => kb.library.mend(null, options))
+    if (!mended) return
+    showToast({ text: t.care.mended(mended.orphans, mended.pictures) })
+    await check()
+  }
+  const mendable = report?.problems.filter(({ code }) => code === 'orphan' || code === 'picture_missing').length ?? 0
+
   return (
     <section className="card">
       <h2>{t.care.checkTitle}</h2>
@@ -76,6 +84,13 @@ export function CheckCard() {
               </li>
             ))}
           </ul>
+          {mendable > 0 && !running && (
+            <div className="acts">
+              <Button title={t.care.mendHint} onClick={() => void mend()}>
+                {t.care.mend(mendable)}
+              </Button>
+            </div>
+          )}
         </div>
       )}
     </section>

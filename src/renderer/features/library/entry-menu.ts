@@ -7,6 +7,7 @@ interface EntryMenuActs {
   onOpen(): void
   onTag(): void
   onMove(): void
+  onDownload(): void
   onStar(): void
   onRead(): void
   onTrash(): void
@@ -16,7 +17,7 @@ interface EntryMenuActs {
 }
 
 /** The context menu of the list's rows. */
-export function entryMenu({ library: t }: Messages, act: EntryMenuActs): MenuGroup[] {
+export function entryMenu({ library: t, pictures }: Messages, act: EntryMenuActs): MenuGroup[] {
   const general: MenuGroup = {
     items: [
       { label: t.open, icon: 'reading', shortcut: 'O', onSelect: act.onOpen },
@@ -41,7 +42,8 @@ export function entryMenu({ library: t }: Messages, act: EntryMenuActs): MenuGro
         { label: t.markRead, icon: 'done', shortcut: 'E', onSelect: act.onRead },
         { label: t.star, icon: 'star', shortcut: 'S', onSelect: act.onStar },
         { label: t.tag, icon: 'hash', shortcut: 'T', onSelect: act.onTag },
-        { label: t.move, icon: 'folder', shortcut: 'M', onSelect: act.onMove }
+        { label: t.move, icon: 'folder', shortcut: 'M', onSelect: act.onMove },
+        { label: pictures.download, icon: 'image', onSelect: act.onDownload }
       ]
     },
     { items: [{ label: t.trash, icon: 'trash', shortcut: '#', danger: true, onSelect: act.onTrash }] }

@@ -7,6 +7,7 @@ import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { Button, ContextMenu, EmptyState, IconButton } from '../../ui/index.ts'
 import { createNote } from '../notes/index.tsx'
+import { usePictureActions } from '../pictures/index.tsx'
 import { openPalette } from '../search/index.tsx'
 import { Chooser } from './choosers.tsx'
 import type { Choosing } from './choosers.tsx'
@@ -49,6 +50,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, on
   const pages = usePages(filter, indexes)
   const selection = useSelection(() => allIds(filter))
   const actions = useEntryActions()
+  const { download } = usePictureActions()
   const { data: categories } = useAnswer('categories.list', kb.categories.list, null)
   const { title, chips } = headingOf(filter, categories ?? [], t)
   const searching = filter.search !== ''
@@ -131,6 +133,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, on
     },
     onTag: () => choose('tags', targets()),
     onMove: () => choose('category', targets()),
+    onDownload: () => void download(targets()),
     onStar: () => act(star, targets()),
     onRead: () => act(actions.toggleRead, targets()),
     onTrash: () => void trash(targets()),

@@ -2,7 +2,7 @@ import { createContext, createElement, memo, useContext } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../shared/article-tree.ts'
 import { useMessages } from '../../i18n.tsx'
-import { ImageBox } from './image-box.tsx'
+import { ImageBox, LinkedContext } from './image-box.tsx'
 import { anchorId, linkTarget } from './link-target.ts'
 import { PromotionBar } from './promotion-bar.tsx'
 
@@ -29,7 +29,7 @@ interface ArticleBodyProps {
 /**
  * An article's sanitised tree as React elements: one child for each block of the tree, in order.
  *
- * Nothing of the tree is ever parsed as HTML, and nothing in it loads anything.
+ * Nothing of the tree is ever parsed as HTML, and nothing in it loads anything but stored pictures.
  */
 export const ArticleBody = memo(function ArticleBody({ tree, lang, promotionAt = null, ref }: ArticleBodyProps) {
   const at = promotionAt ?? tree.length
@@ -127,7 +127,7 @@ function ArticleLink({ href, title, children }: ArticleLinkProps) {
   }
   return (
     <a href={href} title={title ?? href} draggable={false} onClick={follow} onAuxClick={follow}>
-      {children}
+      <LinkedContext value={true}>{children}</LinkedContext>
     </a>
   )
 }

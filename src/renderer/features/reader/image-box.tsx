@@ -1,44 +1,132 @@
+import { createContext, useContext, useState } from 'react'
 import type { ArticleAttributes } from '../../../shared/article-tree.ts'
-import { useMessages } from '../../i18n.tsx'
-import { Dot, Icon } from '../../ui/index.ts'
+import type { ArticlePicture } from '../../../shared/pictures.ts'
+import { useLanguage, useMessages } from '../../i18n.tsx'
+import { Button, Dot, Icon } from '../../ui/index.ts'
+import { pictureUrl } from '../pictures/index.tsx'
+import { PicturesContext } from './article-pictures.tsx'
 
 /** Below this width or height, in CSS pixels, a box has room for its icon only. */
 const SMALL = 72
 const UNKNOWN = { width: 16, height: 9 }
 
-/** Where an image of an article stands: a box of its size that loads nothing. */
-export function ImageBox({ attributes }: { attributes: ArticleAttributes }) {
-  const t = useMessages().articles
+/** True within a link, where a picture has no buttons of its own. */
+export const LinkedContext = createContext(false)
+
+interface ImageBoxProps {
+  attributes: ArticleAttributes
+  /** A low box, whatever the picture's shape. */
+  compact?: boolean
+}
+
+/** An image of an article: the picture where it is stored, else a box of its size that loads nothing. */
+export function ImageBox({ attributes, compact = false }: ImageBoxProps) {
+  const { get } = useContext(PicturesContext)
+  const key = attributes.src ?? attributes.srcRaw
+  const picture = key === undefined ? undefined : get(key)
+  const [broken, setBroken] = useState<string | null>(null)
+  if (picture?.sha256 && broken !== picture.sha256)
+    return <StoredPicture attributes={attributes} picture={picture} onBroken={() => setBroken(picture.sha256)} />
+  return <EmptyBox attributes={attributes} picture={picture} compact={compact} />
+}
+
+interface StoredPictureProps {
+  attributes: ArticleAttributes
+  picture: ArticlePicture
+  onBroken(): void
+}
+
+function StoredPicture({ attributes, picture, onBroken }: StoredPictureProps) {
+  const t = useMessages().pictures
+  const { enlarge } = useContext(PicturesContext)
+  const isLinked = useContext(LinkedContext)
+  const { sha256, width, height, src } = picture
+  const { alt = '' } = attributes
+  if (sha256 === null) return null
+  const image = (
+    <img
+      src={pictureUrl(sha256)}
+      alt={alt || t.picture}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      {...(width !== null && height !== null ? { width, height } : {})}
+      style={{ width: shownWidth(attributes, picture) }}
+      onError={onBroken}
+    />
+  )
+  if (isLinked) return <span className="picture">{image}</span>
+  return (
+    <button type="button" className="picture" aria-label={t.open(alt)} onClick={() => enlarge(src)}>
+      {image}
+    </button>
+  )
+}
+
+/** As wide as the article says, else as the picture is, and never wider than the text. */
+function shownWidth({ width: wanted, height: wantedHeight }: ArticleAttributes, { width, height }: ArticlePicture) {
+  if (wanted !== undefined) return `min(100%, ${wanted}px)`
+  if (width === null || height === null) return '100%'
+  const scale = wantedHeight === undefined ? 1 : Math.min(1, wantedHeight / height)
+  return `min(100%, ${Math.round(width * scale)}px)`
+}
+
+interface EmptyBoxProps {
+  attributes: ArticleAttributes
+  picture: ArticlePicture | undefined
+  compact: boolean
+}
+
+function EmptyBox({ attributes, picture, compact }: EmptyBoxProps) {
+  const t = useMessages()
+  const language = useLanguage()
+  const { download, pair } = useContext(PicturesContext)
+  const isLinked = useContext(LinkedContext)
   const { alt = '', src = '', width, height } = attributes
-  const host = hostOf(src) || t.imageUnknownHost
+  const host = hostOf(src) || t.articles.imageUnknownHost
   const known = width !== undefined && height !== undefined
   const small = (width !== undefined && width < SMALL * 2) || (height !== undefined && height < SMALL)
   const ratio = known ? { width, height } : UNKNOWN
+  const name = t.articles.imageName(alt, host)
   return (
     <span
       className={`figbox image-box${small ? ' small' : ''}`}
-      role="img"
-      aria-label={t.imageName(alt, host)}
-      title={small ? t.imageName(alt, host) : undefined}
       style={{
-        aspectRatio: `${ratio.width} / ${ratio.height}`,
+        ...(compact ? {} : { aspectRatio: `${ratio.width} / ${ratio.height}` }),
         width: width === undefined ? '100%' : `min(100%, ${width}px)`
       }}
     >
-      <Icon name="image" size={small ? 14 : 20} />
-      {!small && (
-        <span className="image-facts">
-          {alt && <b>{alt}</b>}
-          <span>{host}</span>
-          <span>
-            {known && t.imageSize(width, height)}
-            {known && <Dot />}
-            {t.notDownloaded}
+      <span className="image-about" role="img" aria-label={name} title={small ? name : undefined}>
+        <Icon name="image" size={small ? 14 : 20} />
+        {!small && (
+          <span className="image-facts">
+            {alt && <b>{alt}</b>}
+            <span>{src === '' && picture ? sourceName(picture.src, t.pictures.missingPart) : host}</span>
+            <span>
+              {known && t.articles.imageSize(width, height)}
+              {known && <Dot />}
+              {stateText(picture, t)}
+            </span>
           </span>
+        )}
+      </span>
+      {!small && !isLinked && picture && (
+        <span className="image-act" lang={language}>
+          <Button variant="text" onClick={picture.state === 'missing' ? pair : download}>
+            {picture.state === 'missing' ? t.pictures.pair : picture.failure ? t.pictures.retry : t.pictures.download}
+          </Button>
         </span>
       )}
     </span>
   )
 }
+
+function stateText(picture: ArticlePicture | undefined, t: ReturnType<typeof useMessages>): string {
+  if (picture?.state === 'stored') return t.pictures.broken
+  if (picture?.failure) return t.pictures.failures[picture.failure]
+  return picture?.state === 'missing' ? t.pictures.states.missing : t.articles.notDownloaded
+}
+
+const sourceName = (src: string, within: string): string => (src.startsWith('embedded:') ? within : src)
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')

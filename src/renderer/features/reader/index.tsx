@@ -8,10 +8,12 @@ import { Button, ContextMenu, EmptyState, Title } from '../../ui/index.ts'
 import { CategoryPicker, TagEditor } from '../filing/index.tsx'
 import { FindBar, useFind, useFindQuery } from '../find/index.ts'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
+import { PicturesProvider, useMissingPictures } from './article-pictures.tsx'
 import { contentLanguage } from './content-language.ts'
 import { Contents } from './contents.tsx'
 import { Facts } from './facts.tsx'
 import { currentHeading, headingsOf } from './headings.ts'
+import { ImageBox } from './image-box.tsx'
 import { leadBeside } from './lead.ts'
 import { anchorId } from './link-target.ts'
 import { NotesFromArticle } from './notes-from-article.tsx'
@@ -55,6 +57,8 @@ function Reader({ article, query }: { article: Article; query: string }) {
   const body = useRef<HTMLDivElement>(null)
   const actions = useArticleActions(article)
   const { toc } = article
+  const cover = article.pictures.find((picture) => picture.cover)
+  const pictureActions = useMissingPictures(article)
   const asked = useFindQuery(query)
   const promotion = usePromotion(article, asked.query)
   const { shown: tree } = promotion
@@ -114,6 +118,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
       <Toolbar
         article={article}
         actions={actions}
+        pictures={pictureActions}
         promotion={promotion.actions(inSight)}
         percent={percent}
         onOpenSource={openSource}
@@ -139,16 +144,23 @@ function Reader({ article, query }: { article: Article; query: string }) {
                     <blockquote aria-label={t.summary}>{lead}</blockquote>
                   </div>
                 )}
-                <LinkProvider value={links}>
-                  <PromotionProvider value={promotion}>
-                    <ArticleBody
-                      tree={tree}
-                      lang={lang}
-                      promotionAt={promotion.folds ? promotion.start : null}
-                      ref={body}
-                    />
-                  </PromotionProvider>
-                </LinkProvider>
+                <PicturesProvider article={article}>
+                  {cover && (
+                    <div className="read read-cover">
+                      <ImageBox attributes={{ src: cover.src, alt: t.cover }} compact />
+                    </div>
+                  )}
+                  <LinkProvider value={links}>
+                    <PromotionProvider value={promotion}>
+                      <ArticleBody
+                        tree={tree}
+                        lang={lang}
+                        promotionAt={promotion.folds ? promotion.start : null}
+                        ref={body}
+                      />
+                    </PromotionProvider>
+                  </LinkProvider>
+                </PicturesProvider>
               </div>
             </ContextMenu>
             <NotesFromArticle id={article.id} />

@@ -12,6 +12,8 @@ import type { ArticleActions } from './use-article-actions.ts'
 interface ToolbarProps {
   article: Article
   actions: ArticleActions
+  /** Ways to get pictures that are not there. */
+  pictures: MenuAction[]
   /** What can be said of an advert in it. */
   promotion: MenuAction[]
   /** How much of it is read. */
@@ -20,7 +22,7 @@ interface ToolbarProps {
 }
 
 /** What can be done with the article, above it. */
-export function Toolbar({ article, actions, promotion, percent, onOpenSource }: ToolbarProps) {
+export function Toolbar({ article, actions, pictures, promotion, percent, onOpenSource }: ToolbarProps) {
   const t = useMessages().articles
   const [renaming, setRenaming] = useState(false)
   const { starred, url, facts, readState, deletedAt } = article
@@ -63,6 +65,7 @@ export function Toolbar({ article, actions, promotion, percent, onOpenSource }: 
               { label: t.copyMarkdown, icon: 'dup', onSelect: () => void actions.copyMarkdown() }
             ]
           },
+          { items: pictures },
           { items: promotion },
           {
             items: [
