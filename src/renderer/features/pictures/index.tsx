@@ -1,5 +1,4 @@
 export { PictureDownloads } from './picture-downloads.tsx'
-export { pictureUrl } from './picture-url.ts'
 export { PictureView } from './picture-view.tsx'
 export { PicturesCard } from './pictures-card.tsx'
 export { usePictureActions } from './use-picture-actions.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useMessages } from '../../i18n.tsx'
+import { pictureUrl } from '../../picture-url.ts'
 import { Button, Dialog, IconButton } from '../../ui/index.ts'
-import { pictureUrl } from './picture-url.ts'
 
 export interface ShownPicture {
   src: string

@@ -1,29 +1,12 @@
-import { createContext, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Article } from '../../../shared/articles.ts'
-import type { ArticlePicture, PictureState } from '../../../shared/pictures.ts'
+import type { PictureState } from '../../../shared/pictures.ts'
 import { useMessages } from '../../i18n.tsx'
 import type { MenuAction } from '../../ui/index.ts'
 import { PictureView, usePictureActions } from '../pictures/index.tsx'
-
-interface ArticlePictures {
-  /** What became of a picture, by its name in the tree. */
-  get(src: string): ArticlePicture | undefined
-  /** Shows a stored one as large as the window. */
-  enlarge(src: string): void
-  /** Downloads those of the article that are not there. */
-  download(): void
-  /** Takes those that are not there from a folder. */
-  pair(): void
-}
-
-/** Reaches the pictures without the text around them being drawn anew. */
-export const PicturesContext = createContext<ArticlePictures>({
-  get: () => undefined,
-  enlarge() {},
-  download() {},
-  pair() {}
-})
+import { PicturesContext } from './pictures-context.ts'
+import type { ArticlePictures } from './pictures-context.ts'
 
 /** Gives the pictures of an article to the boxes in it, and shows one of them large. */
 export function PicturesProvider({ article, children }: { article: Article; children: ReactNode }) {

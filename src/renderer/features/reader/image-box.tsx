@@ -2,9 +2,9 @@ import { createContext, useContext, useState } from 'react'
 import type { ArticleAttributes } from '../../../shared/article-tree.ts'
 import type { ArticlePicture } from '../../../shared/pictures.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
+import { pictureUrl } from '../../picture-url.ts'
 import { Button, Dot, Icon } from '../../ui/index.ts'
-import { pictureUrl } from '../pictures/index.tsx'
-import { PicturesContext } from './article-pictures.tsx'
+import { PicturesContext } from './pictures-context.ts'
 
 /** Below this width or height, in CSS pixels, a box has room for its icon only. */
 const SMALL = 72
