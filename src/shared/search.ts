@@ -154,6 +154,17 @@ export type SavedSearch = z.infer<typeof SavedSearch>
 export const RecentSearch = z.object({ query: QueryText.min(1), usedAt: z.int() })
 export type RecentSearch = z.infer<typeof RecentSearch>
 
+/** An entry like another: `terms` are words that both hold, the most telling first, as the other writes them. */
+export const RelatedEntry = z.object({
+  id: EntryId,
+  kind: EntryKind,
+  title: z.string(),
+  feed: z.string().nullable(),
+  score: z.number(),
+  terms: z.array(z.string())
+})
+export type RelatedEntry = z.infer<typeof RelatedEntry>
+
 const Offset = z.int().min(0).default(0)
 
 export const search = {
@@ -182,7 +193,7 @@ export const search = {
   ),
   /** Every entry that satisfies the query, in its order: for "select all". */
   ids: call(z.object({ query: QueryText }), z.array(EntryId)),
-  /** How many entries each query finds; one without any condition finds all. */
+  /** How many entries each query finds; one without any condition finds none. */
   count: call(z.object({ queries: z.array(QueryText).max(200) }), z.array(Found)),
   /** Other readings of a query's words, those with most hits first; worth asking when there are few hits. */
   suggest: call(z.object({ query: QueryText }), z.array(SearchSuggestion)),
@@ -195,6 +206,9 @@ export const search = {
     }),
     z.array(z.object({ value: z.string(), entries: z.int(), ...Marked }))
   ),
+
+  /** The entries outside the trash that are most like one, best first; none when nothing is much like it. */
+  related: call(z.object({ id: EntryId, limit: z.int().min(1).max(20).default(8) }), z.array(RelatedEntry)),
 
   /** Saved searches in the user's order. */
   saved: call(Nothing, z.array(SavedSearch)),

@@ -1,88 +1,155 @@
-import { rangesIn } from '../../../shared/fold.ts'
-import type { FoldedText } from '../../../shared/fold.ts'
-import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
-import type { SearchAnswer, SearchHit, SearchMatch } from '../../../shared/search.ts'
-import type { ReadableDb } from '../db/sql.ts'
-import { matchEntry, rarity, score } from './match.ts'
-import type { Match } from './match.ts'
-import * as queries from './queries.ts'
-import { planOf, retrieve } from './retrieve.ts'
-import type { Sources } from './retrieve.ts'
-import { snippet } from './snippet.ts'
+import { localDay } from '../../../shared/days.ts'
+import { foldedTerm, parseQuery, textsOf } from '../../../shared/search-query.ts'
+import type { ParsedQuery, Query } from '../../../shared/search-query.ts'
+import { SearchGroupName } from '../../../shared/search.ts'
+import type { SearchAnswer, SearchGroup, SearchItem, SearchOverview, SearchProblem } from '../../../shared/search.ts'
+import { EntrySearch } from './entry-search.ts'
+import type { Library, Page } from './entry-search.ts'
+import { leavesOf } from './evaluate.ts'
+import { toHit } from './hits.ts'
+import { IdSet } from './id-set.ts'
+import type { Others } from './others/index.ts'
+import type { Names } from './names/index.ts'
 
-/** At least as many entries are read before the best of them are shown. */
-const LEAST_READ = 100
-/** Text scanned beyond the index for one query, in UTF-16 units. */
-const MOST_SCANNED = 64_000_000
-
-/**
- * Finds the entries that hold every word of the query in title, text or a tag's name, best first (BM25, then newest).
- *
- * Candidates come from the index, those with the heaviest occurrences first; each is verified in its text. Entries that
- * changed since they were indexed are read one by one.
- */
-export function answer(sources: Sources, query: string, limit: number): SearchAnswer {
-  const started = performance.now()
-  const terms = queryTerms(query)
-  const { problems } = parseQuery(query)
-  if (terms.length === 0) return { total: 0, exact: true, tookMs: 0, terms, problems, hits: [] }
-
-  const tail = queries.changedIds(sources.library, sources.sequence)
-  const scanned = scan(sources.library, tail, terms)
-  const plan = planOf(sources, terms)
-  const indexed = retrieve(sources, plan, { matches: Math.max(limit, LEAST_READ), changed: new Set(tail) })
-
-  const rarities = plan.frequencies.map((found) => rarity(found, sources.count + tail.length))
-  const ranked = [...scanned.matches, ...indexed.matches]
-    .map((match) => ({ match, score: score(match, rarities, sources.averageLength) }))
-    .toSorted((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
-  return {
-    total: scanned.matches.length + indexed.total,
-    exact: scanned.complete && indexed.exact,
-    tookMs: performance.now() - started,
-    terms,
-    problems,
-    hits: ranked.slice(0, limit).map((hit) => toHit(sources.library, hit.match, hit.score, terms))
-  }
+export interface Searched extends Library {
+  others: Others
+  names: Names
+  now: number
 }
 
-function scan(library: ReadableDb, ids: number[], terms: string[]): { matches: Match[]; complete: boolean } {
-  const matches: Match[] = []
-  let read = 0
-  for (const id of ids) {
-    if (read > MOST_SCANNED) return { matches, complete: false }
-    const entry = queries.entryText(library, id)
-    if (!entry) continue
-    read += entry.title.length + entry.body.length
-    const match = matchEntry(entry, terms)
-    if (match) matches.push(match)
-  }
-  return { matches, complete: true }
-}
-
-function toHit(library: ReadableDb, match: Match, points: number, terms: string[]): SearchHit {
-  const { id, kind, title, body, tags } = match.entry
-  const { feed, promotionText } = queries.articleFacts(library, id)
-  const part = snippet(body, match.body, terms, promotionText ?? body.length)
-  return {
-    id,
-    kind,
-    title,
-    titleRanges: rangesIn(match.title, terms),
-    feed,
-    tags,
-    score: points,
-    snippet: part.text,
-    ranges: part.ranges,
-    count: match.matches,
-    matches: matchesIn(match, terms)
-  }
-}
-
+const GROUPS = SearchGroupName.options
+const KINDS = { articles: 'article', notes: 'note' } as const
 const MOST_MATCHES = 20
+const NONE = new IdSet()
 
-function matchesIn(match: Match, terms: string[]): SearchMatch[] {
-  const places = (field: SearchMatch['field'], text: FoldedText): SearchMatch[] =>
-    rangesIn(text, terms, MOST_MATCHES).map(([start, end]) => ({ field, offset: start, length: end - start }))
-  return [...places('title', match.title), ...places('text', match.body)].slice(0, MOST_MATCHES)
+/** Answers one query; what several answers to it need is worked out once. */
+export class Answer {
+  private readonly library: Searched
+  private readonly query: ParsedQuery
+  private readonly terms: string[]
+  private readonly entries: EntrySearch
+  private readonly started = performance.now()
+
+  constructor(library: Searched, text: string) {
+    this.library = library
+    this.query = parseQuery(text)
+    this.terms = [...new Set(textsOf(this.query.root).map(foldedTerm))]
+    this.entries = new EntrySearch(library, this.query)
+  }
+
+  list(offset: number, limit: number, matchLimit: number): SearchAnswer {
+    const page = this.entries.page(offset, limit)
+    return {
+      ...this.report(),
+      total: page.total,
+      exact: page.exact,
+      hits: this.hitsOf(page, matchLimit),
+      tookMs: this.tookMs()
+    }
+  }
+
+  count(): { total: number; exact: boolean } {
+    return this.entries.total()
+  }
+
+  ids(): number[] {
+    return this.entries.ids()
+  }
+
+  overview(limit: number): SearchOverview {
+    const groups = this.query.root
+      ? GROUPS.map((name) => this.group(name, 0, limit)).filter((group) => group.items.length > 0)
+      : []
+    return {
+      ...this.report(),
+      total: groups.reduce((sum, group) => sum + group.total, 0),
+      exact: groups.every((group) => group.exact),
+      groups,
+      tookMs: this.tookMs()
+    }
+  }
+
+  group(name: SearchGroupName, offset: number, limit: number): SearchGroup {
+    switch (name) {
+      case 'titles':
+      case 'articles':
+      case 'notes':
+        return this.entryGroup(name, offset, limit)
+      case 'highlights':
+        return whole(name, this.asksFor('highlight') ? this.highlights() : [], offset, limit)
+      case 'plans':
+        return whole(name, this.asksFor('plan') ? this.plans() : [], offset, limit)
+      case 'tags':
+      case 'categories':
+        return whole(name, this.asksForNames() ? this.names(name) : [], offset, limit)
+    }
+  }
+
+  private report(): { terms: string[]; problems: SearchProblem[] } {
+    const unknown = this.query.filters.flatMap(({ filter, start, end }): SearchProblem[] => {
+      if (filter.key === 'in' || filter.key === 'sort' || this.library.filters.isKnown(filter)) return []
+      return [{ key: 'noSuchName', start, end, unfinished: false }]
+    })
+    return { terms: this.terms, problems: [...this.query.problems, ...unknown] }
+  }
+
+  private tookMs(): number {
+    return performance.now() - this.started
+  }
+
+  private hitsOf({ hits }: Page, matchLimit: number) {
+    return hits.map((hit) => toHit(this.library.library, hit, this.terms, this.query.in, matchLimit))
+  }
+
+  private entryGroup(name: 'titles' | 'articles' | 'notes', offset: number, limit: number): SearchGroup {
+    const titled = this.titled()
+    const kind = name === 'titles' ? null : this.library.filters.idsOf({ key: 'kind', value: KINDS[name] })
+    const among = kind?.without(titled) ?? titled
+    const page = this.entries.page(offset, limit, among)
+    const items = this.hitsOf(page, MOST_MATCHES).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
+    return { name, total: page.total, exact: page.exact, items }
+  }
+
+  /** Entries that satisfy the query by the words in their titles. */
+  private titled(): IdSet {
+    if (this.terms.length === 0 || this.query.in === 'text') return NONE
+    const query: Query = { ...this.query, in: 'title' }
+    this.titledSearch ??= new EntrySearch(this.library, query)
+    return this.titledSearch.candidates().maybe
+  }
+  private titledSearch: EntrySearch | undefined
+
+  private highlights(): SearchItem[] {
+    return this.library.others.highlights(this.query, this.terms, this.library.filters)
+  }
+
+  private plans(): SearchItem[] {
+    return this.library.others.plans(this.query, this.terms, localDay(this.library.now))
+  }
+
+  private names(name: 'tags' | 'categories'): SearchItem[] {
+    return this.library.names[name](this.terms, this.library.filters)
+  }
+
+  /** Whether such things are wanted: words are looked for in all, filters alone mean entries. */
+  private asksFor(kind: 'highlight' | 'plan'): boolean {
+    const leaves = leavesOf(this.query.root)
+    return (
+      this.terms.length > 0 ||
+      leaves.some((leaf) => leaf.type === 'filter' && leaf.filter.key === 'kind' && leaf.filter.value === kind)
+    )
+  }
+
+  private asksForNames(): boolean {
+    return (
+      this.terms.length > 0 && this.query.in === null && leavesOf(this.query.root).every((leaf) => leaf.type === 'text')
+    )
+  }
 }
+
+const whole = (name: SearchGroupName, all: SearchItem[], offset: number, limit: number): SearchGroup => ({
+  name,
+  total: all.length,
+  exact: true,
+  items: all.slice(offset, offset + limit)
+})

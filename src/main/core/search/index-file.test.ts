@@ -95,7 +95,7 @@ describe('index.db', () => {
     expect(await problems()).toEqual([])
     const index = new Database(indexOf(folder))
     index.exec('DELETE FROM documents WHERE id = 3')
-    index.exec('INSERT INTO documents (id, length, plain) VALUES (9999, 1, 1)')
+    index.exec('INSERT INTO documents (id, length, words, plain) VALUES (9999, 1, 1, 1)')
     index.exec('DELETE FROM postings WHERE rowid = 5')
     index.close()
     expect(await problems()).toEqual([

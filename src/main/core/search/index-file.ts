@@ -7,11 +7,16 @@ import { transaction } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
 /** Goes up with every change of what the index holds; an index of another format is built anew. */
-const FORMAT = '2'
+const FORMAT = '3'
 const SEAL = 'index_seal'
 /** FTS5 would merge inside a commit, for up to 0.1 s; here `merge` does it in steps of some milliseconds. */
-const POSTINGS = { hashsize: 16 << 20, automerge: 0, crisismerge: 500, usermerge: 8 }
-const MERGE_PAGES = 64
+const POSTINGS = { hashsize: 16 << 20, automerge: 0, crisismerge: 500, usermerge: 16 }
+const MERGE_PAGES = 96
+/** With more entries written since all was merged, and more than an eighth of all, it is merged again. */
+const LEAST_UNMERGED = 500
+/** More free pages than one in so many are given back to the disk. */
+const FREE_SHARE = 16
+const VACUUM_PAGES = 256
 
 /** The open index. It is a cache: whatever is wrong with it, `reset` gives an empty one. */
 export interface IndexFile {
@@ -23,8 +28,10 @@ export interface IndexFile {
   readonly averageLength: number
   /** Runs `work` in one transaction and notes how far it has come. */
   write(work: (change: DocumentChange) => number): void
-  /** Does a step of the tidying that writes leave behind; false when there is none. Call it after every write. */
+  /** Does a step of the merging that writes leave behind; false when there is none. Call it after every write. */
   merge(): boolean
+  /** Does a step towards the smallest and fastest form; false when it is near. Call it when there is nothing to write. */
+  tidy(): boolean
   reset(): void
   /** Compares the file with what it was when last closed; false when it was damaged since. */
   verify(): Promise<boolean>
@@ -47,6 +54,7 @@ export function openIndex(library: LibraryFolder): IndexFile {
   const path = library.indexPath
   let db = openExisting(library) ?? create(library)
   let sequence = Number(queries.readMeta(db, 'sequence'))
+  let unmerged = Number(queries.readMeta(db, 'unmerged'))
   let totals = queries.documentTotals(db)
   let sealed = queries.readMeta(library.db, SEAL)
 
@@ -54,6 +62,7 @@ export function openIndex(library: LibraryFolder): IndexFile {
     put(id, text) {
       change.remove(id)
       queries.putDocument(db, id, text)
+      unmerged++
       totals.count++
       totals.length += text.length
     },
@@ -83,23 +92,38 @@ export function openIndex(library: LibraryFolder): IndexFile {
         queries.deleteMeta(library.db, SEAL)
         sealed = undefined
       }
-      const before = { ...totals }
+      const before = { totals: { ...totals }, unmerged }
       try {
         sequence = transaction(db, () => {
           const reached = work(change)
           queries.writeMeta(db, 'sequence', String(reached))
+          queries.writeMeta(db, 'unmerged', String(unmerged))
           return reached
         })
       } catch (error) {
-        totals = before
+        ;({ totals, unmerged } = before)
         throw error
       }
     },
     merge: () => queries.mergePostings(db, MERGE_PAGES),
+    tidy() {
+      if (queries.mergePostings(db, MERGE_PAGES)) return true
+      if (unmerged > LEAST_UNMERGED && unmerged > totals.count / 8) {
+        unmerged = 0
+        queries.writeMeta(db, 'unmerged', '0')
+        queries.beginMergingAll(db, MERGE_PAGES)
+        return true
+      }
+      const { pages, free } = queries.pageCounts(db)
+      if (free < pages / FREE_SHARE) return false
+      db.pragma(`incremental_vacuum(${VACUUM_PAGES})`)
+      return true
+    },
     reset() {
       db.close()
       db = create(library)
       sequence = 0
+      unmerged = 0
       totals = { count: 0, length: 0 }
     },
     async verify() {
@@ -139,6 +163,7 @@ function create(library: LibraryFolder): WritableDb {
   queries.deleteMeta(library.db, SEAL)
   for (const suffix of ['', '-wal', '-shm']) rmSync(library.indexPath + suffix, { recursive: true, force: true })
   const db = new Database(library.indexPath)
+  db.pragma('auto_vacuum = INCREMENTAL')
   setUp(db)
   transaction(db, () => {
     queries.createIndexSchema(db)
@@ -149,6 +174,7 @@ function create(library: LibraryFolder): WritableDb {
     queries.writeMeta(db, 'format', FORMAT)
     queries.writeMeta(db, 'library_id', queries.libraryId(library.db))
     queries.writeMeta(db, 'sequence', '0')
+    queries.writeMeta(db, 'unmerged', '0')
   })
   return db
 }

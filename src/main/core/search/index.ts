@@ -1,19 +1,19 @@
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
-import type {
-  SearchAnswer,
-  SearchGroup,
-  SearchGroupName,
-  SearchOverview,
-  search as contract
-} from '../../../shared/search.ts'
+import type { search as contract } from '../../../shared/search.ts'
 import type { CoreContext } from '../context.ts'
-import { answer } from './answer.ts'
+import { Answer } from './answer.ts'
+import type { Searched } from './answer.ts'
 import { indexProblems } from './check.ts'
+import { createFilters } from './filters/index.ts'
+import { changeCount } from './filters/queries.ts'
 import { isDamage, openIndex } from './index-file.ts'
 import { createIndexer } from './indexer.ts'
+import { createNames } from './names/index.ts'
+import { createOthers } from './others/index.ts'
 import { countEntries, newestSequence } from './queries.ts'
 import { createSaved } from './saved/index.ts'
+import { createTitles } from './titles.ts'
 
 export interface Search {
   handlers: Handlers<typeof contract>
@@ -42,9 +42,16 @@ export function createSearch(context: CoreContext): Search {
     return { indexed: total - changed, total }
   }
 
-  function find(query: string, limit: number): SearchAnswer {
+  const filters = createFilters(library.db, context.now)
+  const titles = createTitles(library.db)
+  const changes = () => changeCount(library.db)
+  const others = createOthers(library.db, changes)
+  const names = createNames(library.db, changes)
+
+  function searched(): Searched {
     const { db, sequence, count, averageLength } = index
-    return answer({ library: library.db, index: db, sequence, count, averageLength }, query, limit)
+    const sources = { library: library.db, index: db, sequence, count, averageLength }
+    return { ...sources, filters: filters(db), titles, others, names, now: context.now() }
   }
 
   /** Answers from the index as it is; one that turns out damaged is begun anew. */
@@ -69,12 +76,15 @@ export function createSearch(context: CoreContext): Search {
   return {
     handlers: {
       ...createSaved(context),
-      query: ({ query, offset, limit }) => asked(() => slice(find(query, offset + limit), offset)),
-      overview: ({ query, limit }) => asked(() => overview(find(query, 500), limit)),
-      group: ({ query, group, offset, limit }) => asked(() => groupOf(find(query, 500), group, offset, limit)),
-      count: ({ queries }) => asked(() => queries.map((query) => find(query, 1))),
+      query: ({ query, offset, limit, matchLimit }) =>
+        asked(() => new Answer(searched(), query).list(offset, limit, matchLimit)),
+      overview: ({ query, limit }) => asked(() => new Answer(searched(), query).overview(limit)),
+      group: ({ query, group, offset, limit }) =>
+        asked(() => new Answer(searched(), query).group(group, offset, limit)),
+      ids: ({ query }) => asked(() => new Answer(searched(), query).ids()),
+      count: ({ queries }) => asked(() => queries.map((query) => new Answer(searched(), query).count())),
       suggest: () => [],
-      complete: () => [],
+      complete: ({ key, text, limit }) => names.complete(key, text, limit, filters(index.db)),
       status,
       async reindex(_, job) {
         await ready
@@ -94,21 +104,4 @@ export function createSearch(context: CoreContext): Search {
       index.close()
     }
   }
-}
-
-const slice = (answer: SearchAnswer, offset: number): SearchAnswer => ({ ...answer, hits: answer.hits.slice(offset) })
-
-function overview(answer: SearchAnswer, limit: number): SearchOverview {
-  const groups = (['titles', 'articles', 'notes'] as const)
-    .map((name) => groupOf(answer, name, 0, limit))
-    .filter((group) => group.total > 0)
-  return { ...answer, groups }
-}
-
-function groupOf(answer: SearchAnswer, name: SearchGroupName, offset: number, limit: number): SearchGroup {
-  const hits = answer.hits.filter((hit) =>
-    hit.titleRanges.length > 0 ? name === 'titles' : name === (hit.kind === 'note' ? 'notes' : 'articles')
-  )
-  const items = hits.slice(offset, offset + limit).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
-  return { name, total: hits.length, exact: answer.total === answer.hits.length, items }
 }

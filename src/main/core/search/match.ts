@@ -5,6 +5,7 @@ import { TAG_PARTING } from './queries.ts'
 import type { EntryText, IndexedText } from './queries.ts'
 import { TAG_WEIGHT, TITLE_WEIGHT, entryTokens, impact, lengthOf } from './tokens.ts'
 import type { FoldedEntry } from './tokens.ts'
+import { countWords } from './words.ts'
 
 /** A part of a Latin word counts as this much of the whole word: `art` in `article`. */
 const INSIDE_WORD = 0.1
@@ -31,30 +32,45 @@ export function indexedText(entry: EntryText, averageLength: number): IndexedTex
     isPlain(entry.body, folded.body) &&
     isPlain(entry.title, folded.title) &&
     isPlain(entry.tags.join(TAG_PARTING), folded.tags)
-  return { length: lengthOf(folded), plain, tokens: entryTokens(folded, averageLength) }
+  const words = countWords(folded.body)
+  return { length: lengthOf(folded), words, plain, tokens: entryTokens(folded, averageLength) }
 }
 
 // U+FFFF folds to itself and stands in no term.
 const foldTags = (entry: EntryText): string => foldForMatching(entry.tags.join(TAG_PARTING)).text
 
+/** The length of an entry's body in words. */
+export const wordsIn = (match: Match): number => countWords(match.body.text)
+
 /** Looks for the terms in title, body and tags; null unless every one of them is there. */
 export function matchEntry(entry: EntryText, terms: string[]): Match | null {
+  const match = weigh(entry, terms, null, true)
+  return match.frequencies.every((frequency) => frequency > 0) ? match : null
+}
+
+/**
+ * Counts the terms in title, body and tags, or in one of the first two alone; with `allNeeded` it stops at the first that
+ * is missing.
+ */
+export function weigh(entry: EntryText, terms: string[], place: 'title' | 'text' | null, allNeeded = false): Match {
   const title = foldForMatching(entry.title)
   const body = foldForMatching(entry.body)
   const tags = foldTags(entry)
   const frequencies: number[] = []
   let matches = 0
   for (const term of terms) {
-    const inTitle = occurrences(title.text, term)
-    const inBody = occurrences(body.text, term)
-    const inTags = occurrences(tags, term)
+    const inTitle = place === 'text' ? NONE : occurrences(title.text, term)
+    const inBody = place === 'title' ? NONE : occurrences(body.text, term)
+    const inTags = place === null ? occurrences(tags, term) : NONE
     const frequency = TITLE_WEIGHT * inTitle.weight + TAG_WEIGHT * inTags.weight + inBody.weight
-    if (frequency === 0) return null
     frequencies.push(frequency)
     matches += inTitle.count + inBody.count
+    if (allNeeded && frequency === 0) break
   }
   return { entry, title, body, matches, frequencies, length: title.text.length + body.text.length + tags.length }
 }
+
+const NONE = { count: 0, weight: 0 }
 
 function occurrences(text: string, term: string): { count: number; weight: number } {
   let count = 0

@@ -17,19 +17,34 @@ export interface EntryText {
 
 /** Gives undefined for an entry that is deleted or in the trash. */
 export function entryText(db: ReadableDb, id: number): EntryText | undefined {
+  return readText(db, id, 'AND e.deleted_at IS NULL')
+}
+
+/** Gives undefined for an entry that is deleted. */
+export const anyEntryText = (db: ReadableDb, id: number): EntryText | undefined => readText(db, id, '')
+
+function readText(db: ReadableDb, id: number, condition: string): EntryText | undefined {
   // Text is read as bytes and decoded here, because Node decodes UTF-8 three times as fast as V8's own reader.
   const row = get<Pick<EntryText, 'id' | 'kind' | 'title'> & { body: Buffer; tags: string | null }>(
     db,
     `SELECT e.id, e.kind, e.title, CAST(e.body_text AS BLOB) AS body,
        (SELECT group_concat(t.name, '${TAG_PARTING}') FROM entry_tags et JOIN tags t ON t.id = et.tag_id
         WHERE et.entry_id = e.id) AS tags
-     FROM entries e WHERE e.id = ? AND e.deleted_at IS NULL`,
+     FROM entries e WHERE e.id = ? ${condition}`,
     [id]
   )
   if (!row) return undefined
   const tags = row.tags === null ? [] : row.tags.split(TAG_PARTING)
   return { ...row, body: row.body.toString('utf8'), tags }
 }
+
+/** Titles of all entries, in the trash or not, or of those given. */
+export const titlesOf = (db: ReadableDb, ids?: number[]): { id: number; title: string }[] =>
+  ids
+    ? all(db, 'SELECT e.id, e.title FROM json_each(?) AS given CROSS JOIN entries e ON e.id = given.value', [
+        JSON.stringify(ids)
+      ])
+    : all(db, 'SELECT id, title FROM entries')
 
 /** Those of the given entries that hold each text in title, body or a tag, but for the case of ASCII letters. */
 export function idsHolding(db: ReadableDb, ids: number[], texts: string[]): number[] {
@@ -129,12 +144,13 @@ export function libraryId(db: WritableDb): string {
 }
 
 // The index: index.db. `postings` holds the tokens of each entry (tokens.ts), `documents` its length in UTF-16 units and
-// whether its text is plain (needles.ts).
+// in words, and whether its text is plain (needles.ts).
 
 export function createIndexSchema(db: WritableDb): void {
   db.exec(`
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, plain INTEGER NOT NULL) STRICT;
+    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, words INTEGER NOT NULL,
+      plain INTEGER NOT NULL) STRICT;
     CREATE VIRTUAL TABLE postings
       USING fts5(tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
   `)
@@ -158,12 +174,26 @@ export function mergePostings(db: WritableDb, pages: number): boolean {
 /** What the index holds of an entry. */
 export interface IndexedText {
   length: number
+  words: number
   plain: boolean
   tokens: string
 }
 
-export function putDocument(db: WritableDb, id: number, { length, plain, tokens }: IndexedText): void {
-  run(db, 'INSERT INTO documents (id, length, plain) VALUES (?, ?, ?)', [id, length, plain ? 1 : 0])
+/** Begins to merge all postings into one list for each token; {@link mergePostings} goes on with it. */
+export function beginMergingAll(db: WritableDb, pages: number): void {
+  run(db, `INSERT INTO postings (postings, rank) VALUES ('merge', CAST(? AS INTEGER))`, [-pages])
+}
+
+export function pageCounts(db: ReadableDb): { pages: number; free: number } {
+  const row = get<{ pages: number; free: number }>(
+    db,
+    'SELECT page_count AS pages, freelist_count AS free FROM pragma_page_count, pragma_freelist_count'
+  )
+  return row ?? { pages: 0, free: 0 }
+}
+
+export function putDocument(db: WritableDb, id: number, { length, words, plain, tokens }: IndexedText): void {
+  run(db, 'INSERT INTO documents (id, length, words, plain) VALUES (?, ?, ?, ?)', [id, length, words, plain ? 1 : 0])
   run(db, 'INSERT INTO postings (rowid, tokens) VALUES (?, ?)', [id, tokens])
 }
 
@@ -205,6 +235,26 @@ export function matchingEntries(db: ReadableDb, tokens: string[], before: number
     [conjunction(tokens), before, limit]
   )
   return rows.map(({ id, plain }) => ({ id, plain: plain === 1 }))
+}
+
+/** Ids of the newest documents that hold all of `tokens` and, unless there are none, one of `alternatives`. */
+export function newestMatching(db: ReadableDb, tokens: string[], alternatives: string[], limit: number): number[] {
+  const either = alternatives.map((token) => `"${token}"`).join(' OR ')
+  const rows = all<{ id: number }>(
+    db,
+    'SELECT rowid AS id FROM postings WHERE postings MATCH ? ORDER BY rowid DESC LIMIT CAST(? AS INTEGER)',
+    [[...(tokens.length > 0 ? [conjunction(tokens)] : []), ...(either ? [`(${either})`] : [])].join(' AND '), limit]
+  )
+  return rows.map((row) => row.id)
+}
+
+/** All documents that hold all tokens. */
+export function allMatching(db: ReadableDb, tokens: string[]): number[] {
+  const row = get<{ ids: string }>(db, 'SELECT json_group_array(rowid) AS ids FROM postings WHERE postings MATCH ?', [
+    conjunction(tokens)
+  ])
+  const ids: unknown = JSON.parse(row?.ids ?? '[]')
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : []
 }
 
 export function countMatching(db: ReadableDb, tokens: string[]): number {

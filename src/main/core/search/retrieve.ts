@@ -164,7 +164,7 @@ function* candidates(sources: Sources, plan: Plan, wanted: Wanted): Generator<nu
 }
 
 /** Sets of tokens to ask for in turn. The last finds every entry, the others the best of them. */
-function phasesOf({ leads, required }: Plan): string[][] {
+export function phasesOf({ leads, required }: Plan): string[][] {
   const phases = leads.flatMap(({ token, levels }) => {
     const rest = required.filter((other) => other !== token)
     const levelled = levels.map((level) => [levelToken(level, token), ...rest])

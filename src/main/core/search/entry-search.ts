@@ -1,0 +1,282 @@
+import { foldedTerm, textsOf } from '../../../shared/search-query.ts'
+import type { Query } from '../../../shared/search-query.ts'
+import { boundsOf, holds, leavesOf } from './evaluate.ts'
+import type { Bounds, FilterNode, TextNode } from './evaluate.ts'
+import type { Filters, SortOrder } from './filters/index.ts'
+import { IdSet } from './id-set.ts'
+import { rarity, score, weigh, wordsIn } from './match.ts'
+import type { Match } from './match.ts'
+import * as queries from './queries.ts'
+import { phasesOf, planOf, retrieve } from './retrieve.ts'
+import type { Plan, Sources } from './retrieve.ts'
+import type { Titles } from './titles.ts'
+
+export interface Library extends Sources {
+  filters: Filters
+  titles: Titles
+}
+
+export interface Scored {
+  match: Match
+  score: number
+}
+
+/** `total` is a lower bound unless `exact`. */
+export interface Page {
+  hits: Scored[]
+  total: number
+  exact: boolean
+}
+
+/**
+ * Hits are ranked among the first so many that the index gives, then among the next: pages of one query fit together,
+ * however many are asked for at once.
+ */
+const FIRST_BLOCK = 100
+const BLOCK = 500
+/** Texts read beyond what a page needs, so that its total is exact. */
+const MOST_COUNTED = 300
+/** Text scanned beyond the index for one query, in UTF-16 units. */
+const MOST_SCANNED = 64_000_000
+
+/**
+ * Finds the entries that satisfy a query.
+ *
+ * Words that must all be there are looked up in the index, heaviest occurrences first. Any other query is first bounded by
+ * sets of ids: those that surely satisfy it and those that may; of the latter the text decides. Entries that changed since
+ * they were indexed are always read.
+ */
+export class EntrySearch {
+  readonly terms: string[]
+  private readonly library: Library
+  private readonly query: Query
+  private readonly order: SortOrder | 'relevance'
+  /** Changed since they were indexed. */
+  private readonly changed: Set<number>
+  private readonly read = new Map<number, Match | null>()
+  private known: Bounds | undefined
+  private scanned: { matches: Match[]; complete: boolean } | undefined
+
+  constructor(library: Library, query: Query) {
+    this.library = library
+    this.query = query
+    this.terms = [
+      ...new Set(leavesOf(query.root).flatMap((leaf) => (leaf.type === 'text' ? [foldedTerm(leaf.text)] : [])))
+    ]
+    const asked = query.sort?.by ?? 'relevance'
+    this.order = asked === 'relevance' && this.terms.length === 0 ? 'date' : asked
+    this.changed = new Set(queries.changedIds(library.library, library.sequence))
+  }
+
+  /** How many hits there are, as far as some milliseconds of reading tell. */
+  total(): Omit<Page, 'hits'> {
+    const { total, exact } = this.page(0, 0)
+    return { total, exact }
+  }
+
+  /** The hits from `offset` on; with `among`, of these entries alone. */
+  page(offset: number, limit: number, among?: IdSet): Page {
+    const { root } = this.query
+    if (!among && root && this.order === 'relevance' && this.query.in === null) {
+      const nodes = root.type === 'and' ? root.nodes : [root]
+      if (nodes.every((node) => node.type === 'text')) return this.allWords(offset, limit)
+    }
+    return this.bounded(offset, limit, among)
+  }
+
+  /** Entries that are not in the trash unless the query asks for it, and satisfy it for all that is known without reading. */
+  candidates(): Bounds {
+    if (this.known) return this.known
+    const { root } = this.query
+    const { filters } = this.library
+    const inTrash = leavesOf(root).some(
+      (leaf) => leaf.type === 'filter' && leaf.filter.key === 'is' && leaf.filter.value === 'trash'
+    )
+    const all = inTrash ? filters.all() : filters.all().without(filters.trash())
+    // Without any condition only an order can ask for all entries.
+    const none = this.query.sort ? all : new IdSet()
+    const bounds = root ? boundsOf(root, all, (leaf) => this.leaf(leaf)) : { sure: none, maybe: none }
+    this.known = { sure: bounds.sure.and(all), maybe: bounds.maybe.and(all) }
+    return this.known
+  }
+
+  private leaf(leaf: TextNode | FilterNode): Bounds {
+    const { filters, titles, index } = this.library
+    if (leaf.type === 'filter') {
+      const ids = filters.idsOf(leaf.filter)
+      if (leaf.filter.key !== 'words') return { sure: ids, maybe: ids }
+      return this.unlessUnread({ sure: ids, maybe: ids })
+    }
+    const term = foldedTerm(leaf.text)
+    if (this.query.in === 'title') {
+      const ids = titles.holding(term)
+      return { sure: ids, maybe: ids }
+    }
+    const plan = this.plan([term])
+    const ids = new IdSet(plan.rarest === 0 ? [] : queries.allMatching(index, plan.required))
+    return this.unlessUnread({ sure: plan.exact && this.query.in === null ? ids : new IdSet(), maybe: ids })
+  }
+
+  /** Nothing is known of entries that the index has not seen as they are: those changed, and the trash. */
+  private unlessUnread({ sure, maybe }: Bounds): Bounds {
+    const unread = new IdSet(this.changed).or(this.library.filters.trash())
+    return { sure: sure.without(unread), maybe: maybe.or(unread) }
+  }
+
+  private plan(terms: string[]): Plan {
+    return planOf(this.library, terms)
+  }
+
+  private allWords(offset: number, limit: number): Page {
+    const scanned = this.scan()
+    const plan = this.plan(this.terms)
+    const found = retrieve(this.library, plan, { matches: reach(offset + limit), changed: this.changed })
+    const rank = this.ranking()
+    const [first = [], ...others] = blocksOf(found.matches)
+    return {
+      hits: [[...scanned.matches, ...first], ...others].flatMap(rank).slice(offset, offset + limit),
+      total: scanned.matches.length + found.total,
+      exact: scanned.complete && found.exact
+    }
+  }
+
+  private scan(): { matches: Match[]; complete: boolean } {
+    if (this.scanned) return this.scanned
+    const matches: Match[] = []
+    let units = 0
+    let complete = true
+    for (const id of this.changed) {
+      complete = units <= MOST_SCANNED
+      if (!complete) break
+      const entry = queries.entryText(this.library.library, id)
+      if (!entry) continue
+      units += entry.title.length + entry.body.length
+      const match = weigh(entry, this.terms, null)
+      if (match.frequencies.every((frequency) => frequency > 0)) matches.push(match)
+    }
+    this.scanned = { matches, complete }
+    return this.scanned
+  }
+
+  private bounded(offset: number, limit: number, among: IdSet | undefined): Page {
+    const { sure, maybe } = this.candidates()
+    const possible = among ? maybe.and(among) : maybe
+    const uncertain = possible.without(sure)
+    const wanted = this.order === 'relevance' ? reach(offset + limit) : offset + limit
+    const found: Match[] = []
+    for (const id of this.inOrder(possible, wanted)) {
+      if (found.length >= wanted) break
+      const match = this.matchOf(id)
+      if (match) found.push(match)
+    }
+    const rank = this.ranking()
+    const hits = this.order === 'relevance' ? blocksOf(found).flatMap(rank) : found.map(unscored)
+    return { hits: hits.slice(offset, offset + limit), ...this.count(possible.size - uncertain.size, uncertain) }
+  }
+
+  /** Counts the certain hits, and of the others those that reading shows to be some, as far as that goes. */
+  private count(certain: number, uncertain: IdSet): Omit<Page, 'hits'> {
+    let total = certain
+    let budget = MOST_COUNTED
+    for (const id of uncertain) {
+      if (!this.read.has(id) && budget-- <= 0) return { total, exact: false }
+      if (this.matchOf(id)) total++
+    }
+    return { total, exact: true }
+  }
+
+  /** The ids of all hits, in order. */
+  ids(): number[] {
+    const { sure, maybe } = this.candidates()
+    return [...this.inOrder(maybe, Infinity)].filter((id) => sure.has(id) || this.matchOf(id))
+  }
+
+  /** Null unless the entry satisfies the query. */
+  matchOf(id: number): Match | null {
+    const known = this.read.get(id)
+    if (known !== undefined) return known
+    const entry = queries.anyEntryText(this.library.library, id)
+    const match = entry ? this.verified(weigh(entry, this.terms, this.query.in)) : null
+    this.read.set(id, match)
+    return match
+  }
+
+  private verified(match: Match): Match | null {
+    const { root } = this.query
+    if (!root) return match
+    const { filters } = this.library
+    const text = (node: TextNode) => (match.frequencies[this.terms.indexOf(foldedTerm(node.text))] ?? 0) > 0
+    const fits = holds(root, text, (condition) => {
+      if (condition.key !== 'words') return filters.idsOf(condition).has(match.entry.id)
+      const words = wordsIn(match)
+      return words >= (condition.value.from ?? 0) && words <= (condition.value.to ?? Infinity)
+    })
+    return fits ? match : null
+  }
+
+  /** The ids in the order of the query; by relevance only about so, those with the heaviest words first. */
+  private *inOrder(ids: IdSet, wanted: number): Generator<number> {
+    if (this.order !== 'relevance') {
+      const reversed = this.query.sort?.reversed ?? false
+      yield* sorted(ids, this.library.filters.keysBy(this.order), reversed !== (this.order === 'title'), wanted)
+      return
+    }
+    if (ids.size <= FIRST_BLOCK) return yield* ids
+    const seen = new IdSet()
+    const fresh = (found: Iterable<number>) => new IdSet(found).and(ids).without(seen)
+    for (const phase of this.phases()) {
+      for (const id of fresh(phase.flatMap((tokens) => queries.allMatching(this.library.index, tokens)))) {
+        seen.add(id)
+        yield id
+      }
+    }
+    yield* ids.without(seen)
+  }
+
+  /** Sets of tokens to ask for in turn, those of the heaviest occurrences first: of the words that must be there, else of all. */
+  private phases(): string[][][] {
+    const { root } = this.query
+    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    const required = nodes.flatMap((node) => (node.type === 'text' ? [foldedTerm(node.text)] : []))
+    const plans =
+      required.length > 0 ? [this.plan(required)] : textsOf(root).map((text) => this.plan([foldedTerm(text)]))
+    const phases = plans.filter((plan) => plan.rarest > 0).map(phasesOf)
+    const count = Math.max(0, ...phases.map((each) => each.length))
+    return Array.from({ length: count }, (_, n) => phases.flatMap((each) => (each[n] ? [each[n]] : [])))
+  }
+
+  private ranking(): (matches: Match[]) => Scored[] {
+    const { count, averageLength } = this.library
+    const { frequencies } = this.plan(this.terms)
+    const rarities = frequencies.map((found) => rarity(found, count + this.changed.size))
+    return (matches) =>
+      matches
+        .map((match) => ({ match, score: score(match, rarities, averageLength) }))
+        .toSorted((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
+  }
+}
+
+const unscored = (match: Match): Scored => ({ match, score: 0 })
+
+/** How many matches to read for so many hits: up to the end of a block. */
+const reach = (hits: number): number => (hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK)
+
+function blocksOf(matches: Match[]): Match[][] {
+  const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
+  for (let at = BLOCK; at < matches.length; at += BLOCK) blocks.push(matches.slice(at, at + BLOCK))
+  return blocks
+}
+
+/** The ids by falling or rising key, the newest first among equals; the first `wanted` of them without sorting all. */
+function* sorted(ids: IdSet, keys: Float64Array, rising: boolean, wanted: number): Generator<number> {
+  const keyOf = (id: number): number => {
+    const key = keys[id] ?? NaN
+    if (Number.isNaN(key)) return Infinity
+    return rising ? key : -key
+  }
+  const compare = (a: number, b: number) => keyOf(a) - keyOf(b) || b - a
+  const values = Float64Array.from(ids, keyOf).toSorted()
+  const last = values[Math.min(values.length, wanted) - 1] ?? Infinity
+  yield* [...ids].filter((id) => keyOf(id) <= last).toSorted(compare)
+  yield* [...ids].filter((id) => keyOf(id) > last).toSorted(compare)
+}
