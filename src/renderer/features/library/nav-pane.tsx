@@ -19,7 +19,7 @@ interface NavPaneProps extends NavSectionProps {
   children: ReactNode
 }
 
-/** The places of the library: smart views, categories, tags, saved searches. */
+/** The places of the library: views, saved searches, categories, tags. */
 export function NavPane({ filter, width, onGo, onFold, children }: NavPaneProps) {
   const t = useMessages().library
   return (
@@ -31,9 +31,9 @@ export function NavPane({ filter, width, onGo, onFold, children }: NavPaneProps)
       </div>
       <div className="nav-scroll scroll">
         <NavViews filter={filter} onGo={onGo} />
+        <NavSaved filter={filter} onGo={onGo} />
         <NavCategories filter={filter} onGo={onGo} />
         <NavTags filter={filter} onGo={onGo} />
-        <NavSaved filter={filter} onGo={onGo} />
       </div>
       {children}
     </nav>

@@ -26,7 +26,7 @@ export function OptionRow({ id, option, active, withSnippet, onHover, onPick, on
       role="option"
       aria-selected={active}
       tabIndex={-1}
-      className={`found${active ? ' on' : ''}${option.kind === 'more' ? ' more' : ''}`}
+      className={`found ${option.kind}${active ? ' on' : ''}`}
       onPointerMove={active ? undefined : onHover}
       onPointerDown={(event) => event.preventDefault()}
       onClick={onPick}

@@ -56,7 +56,7 @@ function Palette() {
   const words = parseQuery(query).root?.type === 'text' || terms.length > 0 ? query.trim() : ''
   const showsCommands = query.trim() === '' || terms.length > 0
   const groups = groupOptions({
-    found: overview?.groups ?? [],
+    found: allConditions ? [] : (overview?.groups ?? []),
     conditions: conditions.options,
     conditionsFirst: conditions.first,
     recent: query === '' && !allConditions ? (recent ?? []).slice(0, RECENT).map((each) => each.query) : [],
