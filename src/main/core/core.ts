@@ -7,7 +7,8 @@ import { createCategories } from './categories/index.ts'
 import type { CoreContext } from './context.ts'
 import { openLibrary } from './db/open.ts'
 import { createEntries } from './entries/index.ts'
-import { createImports } from './imports/index.ts'
+import { createImports, sharedParsePool } from './imports/index.ts'
+import type { StartParser } from './imports/index.ts'
 import { createLibrary } from './library/index.ts'
 import { createNotes } from './notes/index.ts'
 import { createPictures } from './pictures/index.ts'
@@ -36,6 +37,8 @@ export interface CoreOptions {
   now?: () => number
   /** Where downloads of pictures may go; by default the internet and nothing nearer. */
   mayConnect?: AddressPolicy
+  /** Starts the threads that parse sources; by default from the module beside the sources. */
+  startParser?: StartParser
 }
 
 /** Opens a library and its rooms. Throws what {@link openLibrary} throws. */
@@ -58,7 +61,7 @@ export function createCore(options: CoreOptions): Core {
     notes: createNotes(context),
     tags: createTags(context),
     categories: createCategories(context),
-    imports: createImports(context),
+    imports: createImports(context, sharedParsePool(options.startParser)),
     pictures: createPictures(context, options.mayConnect),
     search: search.handlers,
     plans: createPlans(context),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Message, Request } from '../../shared/ipc.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { createCore } from './core.ts'
+import startParser from './imports/parse-pool/worker.ts?nodeWorker'
 import type { Core } from './core.ts'
 import { anyAddress } from './pictures/index.ts'
 import { toFailure } from './router.ts'
@@ -31,6 +32,7 @@ function serve(): void {
     core = createCore({
       folder,
       resources,
+      startParser,
       onEvent: (name, payload) => post({ type: 'event', name, payload }),
       ...(asksPrivateHosts ? { mayConnect: anyAddress } : {})
     })

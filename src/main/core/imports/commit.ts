@@ -43,7 +43,7 @@ export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<num
   } catch (error) {
     if (!isDiskFull(error)) throw error
   }
-  await removeUnused(
+  await discard(
     library,
     prepared.filter((_, index) => !isKept(endings[index]))
   )
@@ -92,10 +92,11 @@ const isKept = (ending: Pick<Ending, 'outcome'> | undefined): boolean =>
   ending?.outcome === 'imported' || ending?.outcome === 'updated'
 
 /** Removes the originals of drafts that did not become articles, unless another file with the same bytes did. */
-async function removeUnused({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {
+export async function discard({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {
   for (const next of prepared) {
     if (!('draft' in next)) continue
     await next.draft.stored
-    if (!findBySource(db, next.draft.sha256)) await removeOriginal(assetsFolder, next.draft.sha256).catch(() => {})
+    if (db.open && !findBySource(db, next.draft.sha256))
+      await removeOriginal(assetsFolder, next.draft.sha256).catch(() => {})
   }
 }

@@ -103,18 +103,18 @@ describe('an import', () => {
   })
 
   test('tells of a file that vanishes meanwhile', async () => {
-    const folder = folderOf(200)
+    const folder = folderOf(400)
     let clock = 0
     const library = createTestLibrary({
       now() {
-        if (++clock === 3) rmSync(join(folder, nameOf(190)))
+        if (++clock === 3) rmSync(join(folder, nameOf(390)))
         return clock
       }
     })
     const receipt = unwrap(await library.onPaths([folder], () => library.kb.imports.run(null)).result)
-    expect(receipt.counts).toMatchObject({ imported: 199, failed: 1 })
+    expect(receipt.counts).toMatchObject({ imported: 399, failed: 1 })
     const { items } = unwrap(await library.kb.imports.items({ batchId: receipt.batchId, outcome: 'failed' }))
-    expect(items).toMatchObject([{ path: join(folder, nameOf(190)), reason: { code: 'vanished' } }])
+    expect(items).toMatchObject([{ path: join(folder, nameOf(390)), reason: { code: 'vanished' } }])
   })
 
   test('on a full database leaves nothing half-written and names every file', async () => {

@@ -4,6 +4,8 @@ import { messagesFor } from '../../../shared/messages/index.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../context.ts'
 import { noCounts } from './prepare.ts'
+import { sharedParsePool } from './parse-pool/index.ts'
+import type { ParsePool } from './parse-pool/index.ts'
 import { createPreviews } from './preview.ts'
 import type { Previews } from './preview.ts'
 import type { ReadableDb } from '../db/sql.ts'
@@ -15,7 +17,11 @@ import { receiptToCsv } from './receipt-csv.ts'
 import { importPaths, resumeBatch } from './run.ts'
 import { undoBatch } from './undo.ts'
 
-export function createImports(context: CoreContext): Handlers<typeof contract> {
+export { sharedParsePool } from './parse-pool/index.ts'
+export type { StartParser } from './parse-pool/index.ts'
+
+export function createImports(core: CoreContext, { parse }: ParsePool = sharedParsePool()): Handlers<typeof contract> {
+  const context = { ...core, parse }
   const { db } = context.library
   const previews = createPreviews(context)
   closeInterruptedBatches(db, context.now())

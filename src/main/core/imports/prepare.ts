@@ -1,14 +1,15 @@
+import { subtle } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ImportCounts, ImportItem, ImportLoss, ImportOptions } from '../../../shared/imports.ts'
-import { findBySource, parseSource } from '../articles/index.ts'
+import { findBySource } from '../articles/index.ts'
 import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
-import { measureLoss } from './loss/index.ts'
+import type { ParsePool } from './parse-pool/index.ts'
 import { readSource } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
-import { parseRefusal, refusal, writeRefusal } from './refusal.ts'
+import { refusal, writeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** How a file ended, without its path. */
@@ -30,37 +31,61 @@ export interface Preparation {
   options: ImportOptions
   /** False when nothing may be written. */
   keep: boolean
+  parse: ParsePool['parse']
+}
+
+/** Files up to this size are read while others are parsed. */
+const SMALL_BYTES = 1024 * 1024
+
+/** How a file's preparation goes along with those of others. */
+interface Course {
+  signal: AbortSignal
+  /** A large file waits for it before it is read. */
+  turn: Promise<void>
+  /** Told once, how much of the file is in memory now. */
+  onRead(bytes: number): void
 }
 
 /**
- * Tells duplicates, parses, measures what is lost, and starts storing the original; reads what was too large to read
- * ahead. Never rejects for what the file holds.
+ * Reads a file, tells duplicates, has it parsed, and starts storing the original. Never rejects for what the file holds.
  */
 export async function prepareFile(
-  { library, options, keep }: Preparation,
+  { library, options, keep, parse }: Preparation,
   file: ListedFile,
-  readAhead: ReadResult
+  { signal, turn, onRead }: Course
 ): Promise<Prepared> {
-  const read = 'large' in readAhead ? await readSource(file) : readAhead
+  const read = await readInTurn(file, turn)
+  onRead('bytes' in read ? read.bytes.byteLength : 0)
   if ('refused' in read) return { ...file, bytes: null, ending: refused(read.refused) }
   if ('large' in read)
     return { ...file, bytes: read.large, ending: refused(refusal('too_large', `${read.large} bytes`)) }
   const source = read.bytes
   const bytes = source.byteLength
 
-  const sha256 = sha256Of(source)
-  const known = findBySource(library.db, sha256)
-  if (known) return { ...file, bytes, ending: duplicate(known) }
-  try {
-    const name = file.member?.name ?? basename(file.path)
-    const facts = { ...file.member?.known, ...file.known }
-    const parsed = await parseSource(source, name, facts)
-    const loss = measureLoss(source, parsed, facts)
-    const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
-    return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored } }
-  } catch (error) {
-    return { ...file, bytes, ending: refused(parseRefusal(error)) }
-  }
+  const sha256 = await hashOf(source)
+  if (signal.aborted) return { ...file, bytes, ending: refused(refusal('cancelled')) }
+  const there = findBySource(library.db, sha256)
+  if (there) return { ...file, bytes, ending: duplicate(there) }
+  const name = file.member?.name ?? basename(file.path)
+  const known = { ...file.member?.known, ...file.known }
+  const answer = await parse({ bytes: source, name, known, encoding: file.encoding }, signal)
+  if ('refused' in answer) return { ...file, bytes, ending: refused(answer.refused) }
+  const { parsed, loss } = answer
+  const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
+  return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored } }
+}
+
+async function readInTurn(file: ListedFile, turn: Promise<void>): Promise<ReadResult> {
+  const read = await readSource(file, SMALL_BYTES)
+  if (!('large' in read)) return read
+  await turn
+  return readSource(file)
+}
+
+/** Hashes what takes longer than a call should wait in another thread. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  if (bytes.byteLength <= SMALL_BYTES) return sha256Of(bytes)
+  return Buffer.from(await subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex')
 }
 
 function withOptions(parsed: ParsedArticle, options: ImportOptions): ParsedArticle {

@@ -7,7 +7,6 @@ import type {
 } from '../../../shared/imports.ts'
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import type { CoreContext } from '../context.ts'
 import { chosenFiles } from './chosen-files.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { findFiles } from './find-files.ts'
@@ -17,6 +16,7 @@ import { prepareAll } from './prepare-all.ts'
 import { duplicate, imported, noCounts, refused } from './prepare.ts'
 import type { Draft, Prepared } from './prepare.ts'
 import { refusal } from './refusal.ts'
+import type { ImportContext } from './run.ts'
 
 /** Told at most five times a second. */
 const INTERVAL_MS = 200
@@ -33,7 +33,7 @@ export interface Previews {
   close(): void
 }
 
-export function createPreviews({ library, emit }: CoreContext): Previews {
+export function createPreviews({ library, emit, parse }: ImportContext): Previews {
   let current: { list: PreviewList; paths: string[]; stop: AbortController } | null = null
 
   return {
@@ -68,7 +68,10 @@ export function createPreviews({ library, emit }: CoreContext): Previews {
 
       const waiting = files.flatMap(({ refused: known, ...file }, id) => (known ? [] : [{ ...file, id }]))
       const pace = createPace()
-      for await (const group of prepareAll({ library, options, keep: false }, pace, waiting, { ...job, signal })) {
+      for await (const group of prepareAll({ library, options, keep: false, parse }, pace, waiting, {
+        ...job,
+        signal
+      })) {
         group.forEach(list.settle)
         tell()
       }

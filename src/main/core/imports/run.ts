@@ -14,8 +14,14 @@ import { listFiles } from './list-files.ts'
 import type { ListedFile } from './list-files.ts'
 import { createNews } from './news.ts'
 import { createPace } from './pace.ts'
+import type { ParsePool } from './parse-pool/index.ts'
 import { prepareAll } from './prepare-all.ts'
+import type { Ending, Prepared } from './prepare.ts'
 import { askedOf, failRemainingItems, insertBatch, reopenBatch } from './queries.ts'
+
+export interface ImportContext extends CoreContext {
+  parse: ParsePool['parse']
+}
 
 /** What an import is asked for. */
 interface Asked {
@@ -29,7 +35,7 @@ interface Asked {
  * A cancel or a full disk keeps what is committed; the other files stay listed as not imported. Throws SQLite's error
  * when the disk is too full even to say so.
  */
-export async function importPaths(context: CoreContext, asked: Asked, job: JobContext): Promise<BatchId> {
+export async function importPaths(context: ImportContext, asked: Asked, job: JobContext): Promise<BatchId> {
   const batch = {
     label: labelOf(asked.paths),
     startedAt: context.now(),
@@ -46,7 +52,7 @@ export async function importPaths(context: CoreContext, asked: Asked, job: JobCo
  * to. One of them that is gone has vanished.
  */
 export async function resumeBatch(
-  context: CoreContext,
+  context: ImportContext,
   { id, label }: { id: BatchId; label: string },
   job: JobContext
 ): Promise<void> {
@@ -61,20 +67,21 @@ export async function resumeBatch(
 }
 
 async function runBatch(
-  context: CoreContext,
+  context: ImportContext,
   { id, label, paths, options }: Asked & { id: BatchId; label: string },
   job: JobContext
 ): Promise<void> {
-  const { library, now } = context
+  const { library, now, parse } = context
   const { db } = library
   const news = createNews(context)
   news.tell(true)
-  const batch: Batch = {
+  const batch = {
     id,
     library,
     now,
+    parse,
     pace: createPace(),
-    onCommitted(prepared, { outcome, entryId }) {
+    onCommitted(prepared: Prepared, { outcome, entryId }: Ending) {
       if ((outcome === 'imported' || outcome === 'updated') && entryId !== null && 'draft' in prepared) {
         const { categories, tags } = prepared.draft.parsed
         news.add(entryId, { categories: categories.length > 0, tags: tags.length > 0 })
@@ -98,13 +105,14 @@ async function runBatch(
 
 /** True when cancelled before the last file. */
 async function importFiles(
-  batch: Batch,
+  batch: Batch & Pick<ImportContext, 'parse'>,
   options: ImportOptions,
   files: ListedFile[],
   job: JobContext
 ): Promise<boolean> {
+  const { library, parse, pace } = batch
   let done = 0
-  for await (const group of prepareAll({ library: batch.library, options, keep: true }, batch.pace, files, job)) {
+  for await (const group of prepareAll({ library, options, keep: true, parse }, pace, files, job)) {
     const committed = await commitAll(batch, group)
     if (committed < group.length) {
       failRemainingItems(batch.library.db, batch.id, 'disk_full')

@@ -1,0 +1,15 @@
+import type { ImportLoss, TextEncoding } from '../../../../shared/imports.ts'
+import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
+import type { Refusal } from '../refusal.ts'
+
+/** A source to parse. */
+export interface ParseTask {
+  bytes: Uint8Array
+  /** Its base name. */
+  name: string
+  known?: KnownFacts | undefined
+  encoding?: TextEncoding | undefined
+}
+
+/** What came of a source: an article and what was lost of it, or why it is none. */
+export type ParseAnswer = { parsed: ParsedArticle; loss: ImportLoss | null } | { refused: Refusal }
