@@ -8,7 +8,7 @@ import type { WritableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import { requireEntry } from '../entries/index.ts'
 import { compareTexts } from './compare-texts.ts'
-import { filingOf, readGiven } from './given.ts'
+import { filingOf, readGiven, sourceTitle } from './given.ts'
 import { countUses } from './merge-queries.ts'
 import { mergeAlike, mergeArticles, separate } from './merge.ts'
 import { countLivePairs, likeOne, livePairs, markKeptApart } from './pair-queries.ts'
@@ -117,12 +117,12 @@ export function createDuplicates({ library: { db }, now, emit }: CoreContext): D
 }
 
 function toVersion(version: EditionRow & { id: number; keptAt: number; mergedJson: string | null }): ArticleVersion {
-  const { id, title, sourceName, publishedAt, keptAt, bodyText, mergedJson } = version
+  const { id, sourceName, publishedAt, keptAt, bodyText, mergedJson } = version
   return {
     id,
     current: id === 0,
     merged: mergedJson !== null,
-    title,
+    title: id === 0 ? version.title : titleOf(version),
     sourceName,
     publishedAt,
     keptAt,
@@ -130,11 +130,16 @@ function toVersion(version: EditionRow & { id: number; keptAt: number; mergedJso
   }
 }
 
+/** What a former text was called: by its source, unless it was an article of its own. */
+const titleOf = (version: EditionRow & { mergedJson: string | null }): string =>
+  version.mergedJson === null ? sourceTitle(version) : version.title
+
 function readText(db: WritableDb, { id, version }: ArticleText): { facts: ComparedArticle; blocks: string[] } {
   const former = version === undefined ? null : requireVersion(db, id, version)
   const edition = former ?? requireEdition(db, id)
-  const { title, author, feed, publishedAt, url, sourceName, images, bodyText } = edition
+  const { author, feed, publishedAt, url, sourceName, images, bodyText } = edition
   const tree: ArticleTree = JSON.parse(edition.treeJson)
+  const title = former ? titleOf(former) : edition.title
   const own = { title, author, feed, publishedAt, url, sourceName, images, characters: bodyText.length }
   const { tags, categories } = former ? readGiven(former.givenJson) : filingOf(db, id)
   const entry = requireEntry(db, id)

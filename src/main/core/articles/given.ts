@@ -31,6 +31,13 @@ const NOTHING: Given = { title: null, tags: [], categories: [], added: { tags: [
 
 export const readGiven = (json: string | null): Given => (json === null ? NOTHING : JSON.parse(json))
 
+/** What the source of a text called it, whatever the user has made of that. */
+export const sourceTitle = (edition: {
+  givenJson: string | null
+  originalTitle: string | null
+  title: string
+}): string => readGiven(edition.givenJson).title ?? edition.originalTitle ?? edition.title
+
 /** What a source says that makes a new article. */
 export function givenBy(parsed: ParsedArticle): Given {
   const filing = filingIn(parsed)

@@ -2,6 +2,7 @@ import type { ArticleFacts } from '../../../shared/articles.ts'
 import type { EntryId } from '../../../shared/entries.ts'
 import { foldForMatching } from '../../../shared/fold.ts'
 import type { ReadableDb } from '../db/sql.ts'
+import { sourceTitle } from './given.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
 import { articlesByKeys } from './pair-queries.ts'
 import { editionOf } from './version-queries.ts'
@@ -102,7 +103,7 @@ export function findSame(db: ReadableDb, parsed: ParsedArticle, path: string | n
   for (const { key, id } of met) {
     const known = editionOf(db, id)
     if (!known) continue
-    const sameTitle = lettersOf(known.title) === lettersOf(parsed.title)
+    const sameTitle = lettersOf(sourceTitle(known)) === lettersOf(parsed.title)
     const common = commonText(articleText(known), articleText({ ...parsed, bodyText: parsed.text }))
     if (!isSame(key, sameTitle, common)) continue
     return { id, title: known.title, sameFile: met.some((other) => other.id === id && other.key.startsWith('path:')) }

@@ -13,6 +13,7 @@ import {
   signaturesAfter,
   uncomparedIds
 } from './pair-queries.ts'
+import { sourceTitle } from './given.ts'
 import { keysOf } from './identity.ts'
 import { fromBlob, signatureOf, SIMILAR, similarity, toBlob } from './similarity.ts'
 import { editionOf } from './version-queries.ts'
@@ -77,7 +78,7 @@ export function compareSome(db: WritableDb, limit: number): boolean {
       if (!edition) continue
       const paths = pathsOf(db, id)
       for (const path of paths.length > 0 ? paths : [null]) {
-        for (const key of keysOf(edition, path)) saveKey(db, id, key)
+        for (const key of keysOf({ ...edition, title: sourceTitle(edition) }, path)) saveKey(db, id, key)
       }
       signArticle(db, id, edition.bodyText, edition.promotionText)
       markCompared(db, id)
