@@ -31,7 +31,7 @@ function cellAt(text: string, from: number): { value: string; end: number } {
   let value = ''
   let at = from
   if (text.charAt(at) === '"') {
-    for (at++; ; ) {
+    for (at++; ;) {
       const quote = text.indexOf('"', at)
       if (quote < 0) return { value: value + text.slice(at), end: text.length }
       value += text.slice(at, quote)

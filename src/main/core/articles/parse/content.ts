@@ -22,7 +22,7 @@ export interface Content {
   highlights?: ParsedHighlight[]
   cover?: string | null
   language?: string | null
-  omitted?: string | null
+  omitted?: string[]
   warnings?: ParseWarning[]
 }
 

@@ -166,7 +166,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     embedded,
     names: [...new Set([...aliasesField(fields), ...(known.names ?? [])])],
     highlights: content.highlights ?? [],
-    omitted: content.omitted ?? null,
+    omitted: content.omitted ?? [],
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),
     warnings: [...warnings, ...(content.warnings ?? [])]

@@ -1,4 +1,4 @@
-import { attribute, isElement, rawText, sourceOf } from './html.ts'
+import { attribute, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlNode, HtmlParent } from './html.ts'
 import { firstText, IMPRINT, LEADS_AWAY, signOf } from './page-signs.ts'
 import type { Sign } from './page-signs.ts'
@@ -6,23 +6,33 @@ import { isFactLine } from './promotion-signs.ts'
 import { isShown, proseWithout, unitsOf, weighPage } from './page-weights.ts'
 import type { Weight } from './page-weights.ts'
 
-/** An element that is marked as the content and has so much of the page's prose is it. */
+/** An element that is marked as the content and has so much of the page's prose is it, or so much and more than any other. */
 const MARKED_SHARE = 0.6
+const LARGEST_SHARE = 0.25
 /** A child with so much of its parent's prose is where the content is. */
 const CHILD_SHARE = 0.85
 /** What is called a frame and has more of the page's prose is none. */
 const MOST_FRAME = 0.4
-/** With less prose beside them, comments are what the page is about. */
+/** With less prose beside them, comments are what the page is about, unless so much is marked as the content. */
 const LEAST_ARTICLE = 120
+const LEAST_MARKED = 15
 /** Prose that stands alone beside the content is kept from this weight on. */
 const LEAST_KEPT = 20
-/** Text that is linked to so much of it is a list of links. */
+/** Text that is linked to so much of it is a list of links, where it may be one and where nothing says so. */
 const LINKED = 0.3
+const SURELY_LINKED = 0.5
+/** Lines on author and date have at most so much text and prose. */
+const MOST_ABOUT = { text: 80, prose: 30 }
 /** When less of the prose would stay, the page is kept as it is. */
 const LEAST_SHARE = 0.2
 const MAX_IMPRINT = 300
+const LEAST_LIST = 8
 
+const REPLY = /(?:^|[\s_-])reply/i
 const MARKS = new Set(['article', 'main'])
+const GROUPS = new Set(['div', 'section', 'ul', 'ol', 'dl', 'table', 'td', 'center', 'form'])
+const TABLE_PARTS = new Set(['table', 'tbody', 'tr', 'td'])
+const KEPT_WHOLE = new Set(['pre', 'blockquote', 'ul', 'ol'])
 const KEPT_BESIDE = new Set(['p', 'figure', 'img', 'hr'])
 const INLINE = new Set(
   'a span em strong b i u s code sup sub mark font label small time abbr cite q img br p'.split(' ')
@@ -30,7 +40,7 @@ const INLINE = new Set(
 
 /**
  * Takes out of a page's body what stands around its content: navigation, sidebars, comments, lists of other pages and the
- * like. Gives the source of what was taken, in order; empty when the page has nothing but content.
+ * like. Gives the pieces of the source that were taken, in its order; none when the page has nothing but content.
  *
  * The content is the element that is marked or named so, or else the one that most of the prose is in. Around it only what
  * reads as prose stays; within it only what is named as a frame goes. `title` is the page's own: a heading with it that
@@ -41,17 +51,22 @@ export function takeFrame(body: HtmlElement, html: string, title: string | null)
   const taken = page.frame()
   const kept = title === null ? null : page.titleIn(taken, title)
   const parents = new Set<HtmlParent>()
-  const omitted: string[] = []
+  const pieces: [start: number, end: number][] = []
   for (const node of taken) {
     if (node.parentNode) parents.add(node.parentNode)
-    const source = sourceOf(node, html)
-    omitted.push(node === kept?.holder ? source.replace(sourceOf(kept.heading, html), '') : source)
+    const place = node.sourceCodeLocation
+    const heading = node === kept?.holder ? kept.heading.sourceCodeLocation : null
+    if (place && heading) pieces.push([place.startOffset, heading.startOffset], [heading.endOffset, place.endOffset])
+    else if (place) pieces.push([place.startOffset, place.endOffset])
   }
   for (const parent of parents)
     parent.childNodes = parent.childNodes.flatMap((node) =>
       node === kept?.holder ? [kept.heading] : taken.has(node) ? [] : [node]
     )
-  return omitted
+  return pieces
+    .filter(([start, end]) => start < end)
+    .toSorted(([a], [b]) => a - b)
+    .map(([start, end]) => html.slice(start, end))
 }
 
 class Page {
@@ -61,6 +76,8 @@ class Page {
   /** Prose without that of frames. */
   readonly #prose: Map<HtmlNode, number>
   readonly #commentsAreContent: boolean
+  /** How many elements that hold content have a class; under the empty name, how many are replies. */
+  readonly #contents = new Map<string, number>()
 
   constructor(body: HtmlElement) {
     this.#body = body
@@ -73,8 +90,21 @@ class Page {
       this.#weights,
       (element) => this.#signs.get(element) === 'comments' || this.#isFrame(element)
     )
-    this.#commentsAreContent = (withoutComments.get(body) ?? 0) < LEAST_ARTICLE
+    this.#commentsAreContent =
+      (withoutComments.get(body) ?? 0) < LEAST_ARTICLE && !this.#hasMark((element) => withoutComments.get(element) ?? 0)
     this.#prose = proseWithout(this.#weights, (element) => this.#isFrame(element))
+    for (const [node, sign] of this.#signs) {
+      if (
+        sign !== 'content' ||
+        !isElement(node) ||
+        this.#proseOf(node) < LEAST_KEPT ||
+        this.#linkedShare(node) >= LINKED
+      )
+        continue
+      const name = attribute(node, 'class') ?? ''
+      for (const key of REPLY.test(name) ? [name, ''] : [name])
+        this.#contents.set(key, (this.#contents.get(key) ?? 0) + 1)
+    }
   }
 
   #weight(node: HtmlNode): Pick<Weight, 'text' | 'linked' | 'prose'> {
@@ -104,31 +134,69 @@ class Page {
     const taken = new Set<HtmlNode>()
     this.#around(root, mark ?? this.#body, (node) => this.#isProse(node), taken)
     if (mark) this.#around(mark, this.#body, (node) => this.#isLead(node), taken)
-    this.#within(root, taken)
+    this.#within(root, this.#isSure(mark), taken)
     const stays = proseWithout(this.#weights, (element) => taken.has(element)).get(this.#body) ?? 0
     const all = proseWithout(this.#weights, (element) => this.#signs.get(element) === 'frame').get(this.#body) ?? 0
-    return stays < LEAST_SHARE * all ? new Set() : taken
+    if (stays < LEAST_SHARE * all) return new Set()
+    this.#unwrap(root)
+    return taken
+  }
+
+  /** Whether an element outside frames and comments is marked as the content. */
+  #hasMark(proseOf: (element: HtmlElement) => number): boolean {
+    let frameEnd = -1
+    for (const [node, { first, last }] of this.#weights) {
+      if (!isElement(node) || node === this.#body || first <= frameEnd) continue
+      if (this.#signs.get(node) === 'comments' || this.#isFrame(node)) frameEnd = last
+      else if (this.#isMark(node) && proseOf(node) >= LEAST_MARKED) return true
+    }
+    return false
   }
 
   /** The innermost element that is marked as the content. */
   #marked(): HtmlElement | null {
+    const all = this.#proseOf(this.#body)
     let found: HtmlElement | null = null
     let frameEnd = -1
-    for (const [node, { first }] of this.#weights) {
+    for (const [node, { first, last }] of this.#weights) {
       if (!isElement(node) || node === this.#body || first <= frameEnd) continue
-      if (this.#isFrame(node)) frameEnd = this.#weights.get(node)?.last ?? frameEnd
-      else if (this.#isMark(node) && (!found || this.#isWithin(node, found))) {
+      if (this.#isFrame(node)) frameEnd = last
+      else if (this.#isMark(node) && (!found || this.#isWithin(node, found)) && !this.#hasEquals(node)) {
+        const prose = this.#proseOf(node)
         // A mark within a mark holds the content more closely.
-        const least: number = found ? CHILD_SHARE * this.#proseOf(found) : MARKED_SHARE * this.#proseOf(this.#body)
-        if (least > 0 && this.#proseOf(node) >= least) found = node
+        const isClose: boolean = found ? prose >= CHILD_SHARE * this.#proseOf(found) : prose >= MARKED_SHARE * all
+        const holds = isClose || (!this.#isSure(found) && prose >= LARGEST_SHARE * all && this.#isLargest(node))
+        if (holds && prose > 0) found = node
       }
     }
     return found
   }
 
+  /** `main` may hold more than the content. */
+  #isSure(mark: HtmlElement | null): boolean {
+    return mark !== null && (mark.tagName === 'article' || this.#signs.get(mark) === 'content')
+  }
+
+  /** Whether no element beside it has more prose. */
+  #isLargest(element: HtmlElement): boolean {
+    const prose = this.#proseOf(element)
+    for (const [node, own] of this.#weights) {
+      if (!isElement(node) || own.prose <= prose || node === element) continue
+      if (this.#proseOf(node) > prose && !this.#isWithin(element, node)) return false
+    }
+    return true
+  }
+
   #isMark(element: HtmlElement): boolean {
     const role = attribute(element, 'role')
     return MARKS.has(element.tagName) || role === 'main' || role === 'article' || this.#signs.get(element) === 'content'
+  }
+
+  /** Whether others like it hold content too: the posts of a thread, the answers to a question. */
+  #hasEquals(element: HtmlElement): boolean {
+    const name = attribute(element, 'class')
+    if (this.#signs.get(element) !== 'content' || name === undefined) return false
+    return (this.#contents.get(name) ?? 0) > 1 || (!REPLY.test(name) && this.#contents.has(''))
   }
 
   #isWithin(node: HtmlNode, outer: HtmlNode): boolean {
@@ -142,9 +210,36 @@ class Page {
       const next: HtmlElement | undefined = root.childNodes
         .filter(isElement)
         .find((child) => this.#proseOf(child) >= least && !this.#isFrame(child) && !INLINE.has(child.tagName))
-      if (next === undefined || least === 0 || /^(?:pre|blockquote|table|ul|ol)$/.test(next.tagName)) return root
-      root = next
+      if (next === undefined || least === 0 || KEPT_WHOLE.has(next.tagName)) return root
+      const cell = next.tagName === 'table' ? this.#mainCell(next) : next
+      if (cell === null) return root
+      root = cell
     }
+  }
+
+  /** The cell that a table puts the content into, when the others hold lists of links. */
+  #mainCell(table: HtmlElement): HtmlElement | null {
+    const whole = this.#weight(table)
+    const least = CHILD_SHARE * this.#proseOf(table)
+    const rows = table.childNodes
+      .filter(isElement)
+      .flatMap((part) => (part.tagName === 'tr' ? [part] : part.childNodes.filter(isElement)))
+    for (const cell of rows.flatMap((row) => row.childNodes.filter(isElement))) {
+      const { text, linked } = this.#weight(cell)
+      if (
+        this.#proseOf(cell) >= least &&
+        whole.linked - linked >= LINKED * (whole.text - text) &&
+        whole.linked > linked
+      )
+        return cell
+    }
+    return null
+  }
+
+  /** Makes the table that a page puts its content into an ordinary part of it. */
+  #unwrap(root: HtmlElement): void {
+    for (let at: HtmlParent | null = root; at && 'tagName' in at && at !== this.#body; at = at.parentNode)
+      if (TABLE_PARTS.has(at.tagName)) at.tagName = 'div'
   }
 
   /** Takes what stands beside the way from one element up to another. */
@@ -166,6 +261,7 @@ class Page {
     if (!isElement(node)) return 'value' in node && unitsOf(node.value) >= LEAST_KEPT && !IMPRINT.test(node.value)
     if (/^h[1-3]$/.test(node.tagName) || this.#isLead(node)) return true
     const sign = this.#signs.get(node)
+    if (node.tagName === 'footer' && isFactLine(firstText(node, 10))) return true
     if ((sign !== undefined && sign !== 'content') || this.#isImprint(node)) return false
     if (KEPT_BESIDE.has(node.tagName)) return true
     return this.#weight(node).prose >= LEAST_KEPT && this.#linkedShare(node) < LINKED
@@ -176,12 +272,12 @@ class Page {
   }
 
   /** Takes what is named as a frame within the content. */
-  #within(root: HtmlElement, taken: Set<HtmlNode>): void {
+  #within(root: HtmlElement, sure: boolean, taken: Set<HtmlNode>): void {
     const most = MOST_FRAME * this.#weight(root).prose
     const open: HtmlNode[] = [...root.childNodes]
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       if (!isElement(node) || !isShown(node)) continue
-      if (this.#isFrameWithin(node, most)) taken.add(node)
+      if (this.#isFrameWithin(node, most) || (!sure && this.#isFrameByText(node, most))) taken.add(node)
       else for (const child of node.childNodes) open.push(child)
     }
   }
@@ -197,17 +293,22 @@ class Page {
       const isNote = element.tagName === 'aside' || element.tagName === 'footer'
       return !isNote || ((linked >= LINKED || weight.prose === 0) && !isFactLine(firstText(element, 10)))
     }
-    if (weight.hasHeading && sign !== undefined) return false
-    if (sign === 'weak') {
-      return (
-        weight.text > 0 &&
-        (linked >= LINKED || weight.prose === 0) &&
-        !weight.hasPicture &&
-        !INLINE.has(element.tagName)
-      )
+    if (sign === 'weak' || sign === 'about') {
+      if (weight.text === 0 || weight.hasHeading || weight.hasPicture || INLINE.has(element.tagName)) return false
+      const isAbout = sign === 'about' && weight.text <= MOST_ABOUT.text && weight.prose <= MOST_ABOUT.prose
+      return linked >= LINKED || weight.prose === 0 || isAbout
     }
     const isGroup = element.tagName === 'div' || element.tagName === 'section'
     return isGroup && linked >= LINKED && LEADS_AWAY.test(firstText(element, 30))
+  }
+
+  /** Whether a part of a page that marks nothing reads as a list of links or as the page's foot. */
+  #isFrameByText(element: HtmlElement, most: number): boolean {
+    const { text, prose } = this.#weight(element)
+    if (prose > most || text < LEAST_LIST || !GROUPS.has(element.tagName)) return false
+    if (this.#linkedShare(element) < SURELY_LINKED) return this.#isImprint(element)
+    const beside = element.parentNode?.childNodes ?? []
+    return !beside.some((node) => isElement(node) && node.tagName === 'p' && this.#weight(node).prose > 0)
   }
 
   /** The first-level heading with the page's title where it stands in what is taken, and what of that holds it. */

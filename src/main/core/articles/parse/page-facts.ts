@@ -33,7 +33,7 @@ const META = {
 /** Names of the elements that show author and date, for pages that have them nowhere else. */
 const AUTHOR =
   /(?:^|\s)(?:(?:post|article|entry)?-?author(?:-?name)?|AuthorInfo-name|by-?line(?:-?name)?|js_author_name)(?:\s|$)/
-const DATE = /(?:^|\s)(?:(?:pub(?:lish(?:ed)?)?|post|article|entry|news)?[-_]?(?:date|time)|pubtime|post-on)(?:\s|$)/
+const DATE = /(?:^|[\s_-])(?:date|time|pub-?time|posted-on)(?:\s|$)/i
 const MAX_AUTHOR = 30
 const MAX_DATE = 60
 
@@ -90,7 +90,7 @@ interface Shown {
 }
 
 function collectShown(element: HtmlElement, shown: Shown): void {
-  if (element.attrs.length === 0) return
+  if (element.attrs.length === 0 && element.tagName !== 'time') return
   const id = attribute(element, 'id')
   // The ids of 公众号 articles.
   if (id === 'js_name') shown.account ??= line(rawText(element))
@@ -105,7 +105,9 @@ function collectShown(element: HtmlElement, shown: Shown): void {
   if (shown.date !== undefined) return
   const written =
     attribute(element, 'datetime') ??
-    (attribute(element, 'itemprop') === 'datePublished' || DATE.test(called) ? rawText(element) : '')
+    (element.tagName === 'time' || attribute(element, 'itemprop') === 'datePublished' || DATE.test(called)
+      ? rawText(element)
+      : '')
   const date = line(written.slice(0, 200))?.replace(/^\D{0,12}(?=\d)/, '')
   if (date !== undefined && date.length <= MAX_DATE && parseDate(date) !== null) shown.date = date
 }

@@ -3,29 +3,22 @@ import type { HtmlElement, HtmlNode } from './html.ts'
 
 /**
  * What tag, role, class and id say of an element. `frame`: it stands around a page's content. `comments`: so do readers'
- * comments, unless they are the content. `weak`: it may, if it holds links and little prose. `lead`: a summary above the
- * content. `content`: it holds the content, and little else.
+ * comments, unless they are the content. `about`: it names author, date and the like. `weak`: it may be a frame, if it
+ * holds links and no prose. `lead`: a summary above the content. `content`: it holds the content, and little else.
  */
-export type Sign = 'frame' | 'comments' | 'weak' | 'lead' | 'content'
+export type Sign = 'frame' | 'comments' | 'about' | 'weak' | 'lead' | 'content'
 
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside', 'dialog'])
 const FRAME_ROLES = new Set(
   'navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tablist'.split(' ')
 )
 
-/** Names as they stand in class and id, whole or between hyphens. */
+/** Names as they stand in class and id, whole or between hyphens; also in pinyin. */
 const names = (...list: string[]): RegExp => new RegExp(`(?:^|[\\s_-])(?:${list.join('|')})(?=$|[\\s_-])`)
 
 const COMMENTS = names(
   'comments?',
-  'commentlist',
-  'respond',
-  'disqus(?:_thread)?',
-  'waline',
-  'valine',
-  'gitalk',
-  'giscus',
-  'utterances'
+  'comment-?list|discuss(?:ion)?_container|respond|disqus(?:_thread)?|waline|valine|gitalk|giscus|utterances|pinglun|liuyan'
 )
 const FRAME = names(
   'nav(?:bar|box|igation|s)?|topnav|topbar|site-?(?:header|footer|nav|info)|masthead|side-?bar|sider?|rightbar|leftbar|menus?',
@@ -34,55 +27,43 @@ const FRAME = names(
   'shar(?:e|ing)|share-?\\w+|sharedaddy|social|sns|subscri(?:be|ption)|newsletter|cookies?(?:-?\\w+)?|consent|gdpr',
   'modal|pop-?up|overlay|toast|tooltip|login|log-?in|sign-?(?:in|up)|register|tool-?bar|skip-?(?:link|to-?content)',
   'ads?|adsense|advert\\w*|sponsor\\w*|promo\\w*|app-?download|download-?app|open-?app|search(?:-?(?:box|form|bar))?',
-  'edit-?(?:link|page|section|this-?page)|mw-editsection|catlinks|printfooter|sr-only|visually-hidden|screen-reader-text|noprint'
+  'edit-?(?:link|page|section|this-?page)|mw-editsection|catlinks|printfooter|sr-only|visually-hidden|screen-reader-text|noprint',
+  'daohang|caidan|tuijian|xiangguan|fenxiang|guanggao|mianbaoxie|cebian(?:lan)?|dibu|remen'
+)
+const ABOUT = names(
+  'meta(?:-\\w+)?|(?:post|article|entry)-?info|info|by-?line\\w*|author\\w*|avatar|stats?|statistics|views|read-?count',
+  '(?:pub(?:lish(?:ed)?)?-?)?(?:date|time)|posted-on|copy-?right|license|shijian|laiyuan|banquan'
 )
 const WEAK = names(
-  'head(?:er)?|meta|info|by-?line|author\\w*|profile|user-?\\w*|avatar|toc|table-?of-?contents|catalog(?:ue)?|outline|tags?|tag-?\\w+',
-  'banner|widgets?|widget-?\\w+|actions?|vot(?:e|ing)\\w*|likes?|praise|stats?|statistics|views|read-?count|copy-?right|license|qr-?code|qr',
-  'follow\\w*|donat(?:e|ion)|reward|appreciate|bottom|top|extra|links?|friend-?links?|categor(?:y|ies)|archives?|recent\\w*|popular|latest|next|prev(?:ious)?|actionbar|tips?'
+  'head(?:er)?|profile|user-?\\w*|toc|table-?of-?contents|catalog(?:ue)?|outline|tags?|tag-?\\w+|path|position|buttons?|btns?',
+  'banner|widgets?|widget-?\\w+|actions?|vot(?:e|ing)\\w*|likes?|praise|qr-?code|qr|archives?|recent\\w*|popular|latest|next|prev(?:ious)?',
+  'follow\\w*|donat(?:e|ion)|reward|appreciate|bottom|top|extra|links?|friend-?links?|categor(?:y|ies)|actionbar|biaoqian'
 )
 const LEAD = names(
-  'summary',
-  'lead',
-  'lede',
-  'excerpt',
-  'intro(?:duction)?',
-  'abstract',
-  'sub-?title',
-  'dek',
-  'standfirst',
-  'digest',
-  'post-?desc(?:ription)?'
+  'summary|lead|lede|excerpt|intro(?:duction)?|abstract|sub-?title|dek|standfirst|digest|post-?desc(?:ription)?'
 )
-const CONTENT = names(
-  'js_content|rich_media_content|rich-?text|markdown-?body|markdown|theme-doc-markdown|mw-parser-output|mw-content-text',
-  '(?:entry|post|article|blog|news|topic|page|story|thread|note|main|body|text)[-_]?(?:content|body|text|detail|main)|content_views|articlebody|post-?full-?content|contentwrap',
-  'content|main|contents?[-_]?(?:main|body|inner|area|wrap(?:per)?)'
-)
+const CONTENT =
+  /(?:^|[\s_-])(?:js_content|rich_media_content|rich-?text|markdown[-_]?body|theme-doc-markdown|mw-parser-output|(?:entry|post|article|blog|news|topic|page|story|thread|reply|note|main|body|text)[-_]?(?:content|body|text|detail)|content_views|art(?:i|icle)body|post-?full-?content)(?=$|\s|__|--)|(?:^|\s)(?:content|main|markdown|contents?[-_]?(?:main|body|inner|area|wrap(?:per)?))(?=$|\s)/
 
 /** The sign of an element; the name of what holds the content weighs more than what else it is called. */
 export function signOf(element: HtmlElement): Sign | null {
-  const role = attribute(element, 'role')
   if (attribute(element, 'itemprop') === 'articleBody') return 'content'
-  const id = attribute(element, 'id') ?? ''
-  const called = `${attribute(element, 'class') ?? ''} ${id}`
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .slice(0, 500)
-  if (called !== ' ') {
-    if (CONTENT.test(called)) return 'content'
-    if (COMMENTS.test(called)) return 'comments'
-    if (FRAME.test(called)) return 'frame'
-  }
+  const written = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.slice(0, 500)
+  const called = written.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()
+  const isCalled = called !== ' '
+  if (isCalled && CONTENT.test(called)) return 'content'
+  if (isCalled && COMMENTS.test(called)) return 'comments'
+  const role = attribute(element, 'role')
   if (FRAME_TAGS.has(element.tagName) || (role !== undefined && FRAME_ROLES.has(role))) return 'frame'
-  if (called === ' ') return element.tagName === 'header' ? 'weak' : null
-  if (LEAD.test(called)) return 'lead'
-  return element.tagName === 'header' || WEAK.test(called) ? 'weak' : null
+  if (isCalled && FRAME.test(called)) return 'frame'
+  if (isCalled && LEAD.test(called)) return 'lead'
+  if (isCalled && ABOUT.test(called)) return 'about'
+  return element.tagName === 'header' || (isCalled && WEAK.test(called)) ? 'weak' : null
 }
 
 /** Headings of lists that lead away from a page. */
 export const LEADS_AWAY =
-  /^(?:相关(?:阅读|文章|推荐|资讯|新闻|内容)|推荐(?:阅读|文章)|为你推荐|猜你喜欢|热门|延伸阅读|往期|更多|你可能|大家都在看|最新|上一篇|下一篇|分享到|标签|关注我们|发表评论|全部评论|related|recommended|you (?:might|may) also|more (?:from|stories|like)|read next|popular|latest|share this|leave a|previous|next|follow us|tags?\b)/i
+  /^(?:相关(?:阅读|文章|推荐|资讯|新闻|内容)|推荐(?:阅读|文章)|为你推荐|猜你喜欢|热门|热文|图片新闻|24小时|延伸阅读|往期|更多|你可能|大家都在看|最新|上一篇|下一篇|分享到|标签|关注我们|发表评论|全部评论|related|recommended|you (?:might|may) also|more (?:from|stories|like)|read next|popular|latest|share this|leave a|previous|next|follow us|tags?\b)/i
 
 /** What the foot of a page says. */
 export const IMPRINT =

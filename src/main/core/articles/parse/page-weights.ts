@@ -43,7 +43,7 @@ export function weighPage(body: HtmlElement): Map<HtmlNode, Weight> {
       linked: 0,
       prose: 0,
       hasHeading: /^h[1-6]$/.test(element.tagName),
-      hasPicture: element.tagName === 'img',
+      hasPicture: element.tagName === 'img' && !isSmall(element),
       first: index,
       last: index
     }
@@ -71,6 +71,10 @@ export function weighPage(body: HtmlElement): Map<HtmlNode, Weight> {
   }
   return weights
 }
+
+/** A face or an icon. */
+const isSmall = (image: HtmlElement): boolean =>
+  Number(attribute(image, 'width') ?? '999') <= 64 || /avatar|icon|logo|emoji/i.test(attribute(image, 'class') ?? '')
 
 /** Length without white space; letters of alphabets count half. */
 export function unitsOf(text: string): number {

@@ -8,8 +8,8 @@ import type { ParseWarning } from './parsed-article.ts'
 /** A whole HTML page: what it says of itself, and the part that holds its content. */
 export interface Page extends PageFacts {
   content: HtmlParent
-  /** The source of what stands around the content and was left out; null when there is none. */
-  omitted: string | null
+  /** The pieces of the source that stand around the content and were left out. */
+  omitted: string[]
   warnings: ParseWarning[]
 }
 
@@ -18,15 +18,26 @@ export function readPage(html: string): Page {
   const document = parsePage(html, { locations: true })
   const facts = pageFacts(document, html)
   const body = bodyOf(document)
-  if (body === null) return { ...facts, content: document, omitted: null, warnings: [] }
+  if (body === null) return { ...facts, content: document, omitted: [], warnings: [] }
   const before = rawText(body).replace(/\s+/g, '').length
   const omitted = takeFrame(body, html, facts.title)
+  markTitle(body, facts.title)
   const characters = before - rawText(body).replace(/\s+/g, '').length
   return {
     ...facts,
     content: body,
-    omitted: omitted.length > 0 ? omitted.join('\n') : null,
+    omitted,
     warnings: characters > 0 ? [{ code: 'page_frame', detail: `${characters} characters` }] : []
+  }
+}
+
+/** A page may write its title as a heading of lower level. */
+function markTitle(body: HtmlElement, title: string | null): void {
+  for (const element of descendants(body)) {
+    if (!/^h[1-6]$/.test(element.tagName)) continue
+    if (/^h[23]$/.test(element.tagName) && rawText(element).replace(/\s+/g, ' ').trim() === title)
+      element.tagName = 'h1'
+    return
   }
 }
 

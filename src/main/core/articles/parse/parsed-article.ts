@@ -41,8 +41,8 @@ export interface ParsedArticle {
   promotionText: number | null
   /** Sentences marked in another reader. */
   highlights: ParsedHighlight[]
-  /** The HTML of a page that was left out as being around its content; null when nothing was. */
-  omitted: string | null
+  /** The pieces of a page's source, in its order, that were left out as standing around its content. */
+  omitted: string[]
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
   warnings: ParseWarning[]
 }

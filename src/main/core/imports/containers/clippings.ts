@@ -16,13 +16,20 @@ export const clippingsContainer: Container = {
       else blocks.push(raw)
     }
     const category = [fileName.replace(/\.txt$/i, '')]
-    return [...books].map(([book, blocks]) => bookMember(book, blocks.map((raw) => `${raw}\n==========\n`).join(''), category))
+    return [...books].map(([book, blocks]) =>
+      bookMember(book, blocks.map((raw) => `${raw}\n==========\n`).join(''), category)
+    )
   }
 }
 
 /** A book with what was marked in it, as a source of its own. */
 export function bookMember(book: string, text: string, category?: string[]): FoundFile {
-  const name = book.replace(/[/\\!\s]+/g, ' ').trim().slice(0, 120).toWellFormed() || '?'
+  const name =
+    book
+      .replace(/[/\\!\s]+/g, ' ')
+      .trim()
+      .slice(0, 120)
+      .toWellFormed() || '?'
   const bytes = Buffer.from(text)
   const known = category === undefined ? {} : { category }
   return { path: name, refused: null, member: { name, size: bytes.length, read: async () => bytes, known } }

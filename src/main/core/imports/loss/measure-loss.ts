@@ -3,13 +3,15 @@ import type { ImportLoss } from '../../../../shared/imports.ts'
 import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
-import { readJoplin, readTable } from './read-notes.ts'
+import { readJoplin, readTable, withoutPagePaths } from './read-notes.ts'
 import { emptyReading } from './source-reading.ts'
 import type { SourceReading } from './source-reading.ts'
 
 /**
  * How much of a source its article has: the text by pairs of neighbouring characters, counted with repetitions, the rest by
  * number. The source is read anew and by other means than the parser's, so that they do not share their mistakes.
+ *
+ * What the parser left out of a page on purpose is no part of the source, as it says so in a warning of its own.
  *
  * Null for formats whose bytes are not text. `known` is what the parser was told. Takes about a tenth of the parser's time.
  */
@@ -39,7 +41,11 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle, known: Kn
 /** Formats whose markup is made of marks that may stand in text too. */
 const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'table'])
 
-function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle, { app }: KnownFacts): SourceReading | null {
+function readSource(
+  bytes: Uint8Array,
+  { format, encoding, omitted }: ParsedArticle,
+  { app }: KnownFacts
+): SourceReading | null {
   if (!['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'table'].includes(format)) return null
   const source = new TextDecoder(encoding).decode(bytes)
   if (format === 'enex') return readHtml(NOTE_CONTENT.exec(source)?.[1] ?? '')
@@ -47,8 +53,22 @@ function readSource(bytes: Uint8Array, { format, encoding }: ParsedArticle, { ap
   if (format === 'table') return readTable(source)
   const body = withoutFrontMatter(source)
   if (format === 'text') return emptyReading(body)
-  if (format === 'markdown') return readMarkdown(body, { vault: app === 'obsidian' })
-  return readHtml(body, { page: format === 'html' && /<(?:html|head|body)[\s>]/i.test(body.slice(0, 4000)) })
+  if (format === 'markdown')
+    return readMarkdown(app === 'notion' ? withoutPagePaths(body) : body, { vault: app === 'obsidian' })
+  return readHtml(without(body, omitted))
+}
+
+/** A text without pieces of it, which are given in its order. */
+function without(text: string, pieces: readonly string[]): string {
+  const parts: string[] = []
+  let from = 0
+  for (const piece of pieces) {
+    const at = text.indexOf(piece, from)
+    if (at < 0) continue
+    parts.push(text.slice(from, at))
+    from = at + piece.length
+  }
+  return parts.join('') + text.slice(from)
 }
 
 /** The XHTML of a note that Evernote exported. */

@@ -22,17 +22,15 @@ const HIDDEN = new Set(
 )
 /** Elements whose content is text to the tokenizer, and shown by none of them. */
 const RAW = new Set(['script', 'style', 'title', 'textarea', 'iframe'])
-const FURNITURE = new Set(['nav', 'aside', 'footer', 'header'])
 /** The feed's button to tip the author is none of the article. */
 const DONATION = /\sclass=["']support-author/
-const CONTENT = new Set(['article', 'main'])
 
 /**
  * Visible text and counts of HTML, from one pass over its tags: no tree, so that nothing a tree builder moves or drops is
- * taken for granted. With `page`, what stands around a marked content is no part of it. Time is linear in the length.
+ * taken for granted. Time is linear in the length.
  */
-export function readHtml(html: string, { page = false } = {}): SourceReading {
-  return new Scanner(html, page && /<(?:article|main)[\s>]/i.test(html)).read()
+export function readHtml(html: string): SourceReading {
+  return new Scanner(html).read()
 }
 
 interface Open {
@@ -45,22 +43,19 @@ interface Open {
 
 class Scanner {
   readonly #html: string
-  readonly #marked: boolean
   /** In XHTML an element ends at its own `/>`. */
   readonly #xhtml: boolean
   readonly #reading = emptyReading()
   readonly #parts: string[] = []
   readonly #open: Record<Counted, Open[]> = { links: [], tables: [], headings: [], lists: [], code: [] }
   #length = 0
-  #contentDepth = 0
   /** The element whose content is passed over, how many of its name are open, and where its content starts. */
   #hidden: { name: string; depth: number; start: number } | null = null
   /** Names that have no end in the source: what follows them is read. */
   readonly #endless = new Set<string>()
 
-  constructor(html: string, marked: boolean) {
+  constructor(html: string) {
     this.#html = html
-    this.#marked = marked
     this.#xhtml = /^\s*<\?xml|xmlns=["']http:\/\/www\.w3\.org\/1999\/xhtml/.test(html.slice(0, 2000))
   }
 
@@ -115,19 +110,14 @@ class Scanner {
   #startTag(name: string, start: number, end: number): void {
     if (this.#hidden) {
       if (name === this.#hidden.name) this.#hidden.depth++
-      else if (CONTENT.has(name) && FURNITURE.has(this.#hidden.name)) this.#hidden = null
       if (this.#hidden) return
     }
     if (MEDIA.has(name)) this.#reading.media++
-    const passes =
-      HIDDEN.has(name) ||
-      (this.#marked && this.#contentDepth === 0 && FURNITURE.has(name)) ||
-      (name === 'div' && DONATION.test(this.#html.slice(start, end)))
+    const passes = HIDDEN.has(name) || (name === 'div' && DONATION.test(this.#html.slice(start, end)))
     if (passes && !this.#endless.has(name)) {
       this.#hidden = { name, depth: 1, start: end + 1 }
       return
     }
-    if (CONTENT.has(name)) this.#contentDepth++
     if (PICTURES.get(name)?.test(this.#html.slice(start, end))) this.#reading.images++
     const kind = COUNTED.get(name)
     if (kind === undefined) return
@@ -142,7 +132,6 @@ class Scanner {
       if (name === this.#hidden.name && --this.#hidden.depth === 0) this.#hidden = null
       return
     }
-    if (CONTENT.has(name) && this.#contentDepth > 0) this.#contentDepth--
     const kind = COUNTED.get(name)
     if (kind !== undefined) this.#close(kind)
   }

@@ -35,4 +35,10 @@ const text = (words: string): ArticleElement => ({ tag: 'p', children: [words] }
 
 /** Unix time in seconds, which some programs write in milliseconds or microseconds; anything else is a date. */
 const dateOf = (added: string): string | null =>
-  /^\d{16,}$/.test(added) ? added.slice(0, -6) : /^\d{9}$/.test(added) ? `0${added}` : added === '' || added === '0' ? null : added
+  /^\d{16,}$/.test(added)
+    ? added.slice(0, -6)
+    : /^\d{9}$/.test(added)
+      ? `0${added}`
+      : added === '' || added === '0'
+        ? null
+        : added

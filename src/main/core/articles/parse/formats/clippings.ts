@@ -19,7 +19,13 @@ const SEPARATOR = /^={8,}[ \t]*$/m
 /** A title, then a line that begins with a hyphen and tells kind, place and time, parted by bars. */
 const RECORD = /^[\s\ufeff]*(\S[^\r\n]*)\r?\n[\ufeff]*(- [^\r\n|]*\d[^\r\n]*\|[^\r\n]*\d[^\r\n]*)(?:\r?\n|$)([\s\S]*)$/
 const kindOf = (meta: string): keyof typeof KINDS | undefined =>
-  KINDS.note.test(meta) ? 'note' : KINDS.bookmark.test(meta) ? 'bookmark' : KINDS.highlight.test(meta) ? 'highlight' : undefined
+  KINDS.note.test(meta)
+    ? 'note'
+    : KINDS.bookmark.test(meta)
+      ? 'bookmark'
+      : KINDS.highlight.test(meta)
+        ? 'highlight'
+        : undefined
 
 /** Whether a text begins as a Kindle's file of clippings does. */
 export function isKindleClippings(text: string): boolean {
@@ -71,7 +77,10 @@ function markOf(raw: string): Mark[] {
   // Damaged records keep their text.
   if (book === undefined || meta === undefined)
     return [{ kind: 'highlight', text: raw, note: '', location: '', createdAt: null, range: null }]
-  const parts = meta.slice(2).split('|').map((part) => part.trim())
+  const parts = meta
+    .slice(2)
+    .split('|')
+    .map((part) => part.trim())
   const added = parts.length > 1 ? (parts.pop() ?? '') : ''
   const kind = kindOf(meta) ?? 'highlight'
   const location = kind === 'bookmark' ? parts.join(' | ') : placeIn(parts)
@@ -93,7 +102,9 @@ const placeIn = (parts: readonly string[]): string =>
 
 /** Old devices shorten the second number: `1580-82`. */
 function rangeIn(place: string): [number, number] | null {
-  const found = /(?:#|位置\s*(?:No\.)?|Location|Loc\.?)\s*#?(\d{1,9})(?:\s*[-–]\s*#?(\d{1,9}))?/i.exec(place) ?? /(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?/.exec(place)
+  const found =
+    /(?:#|位置\s*(?:No\.)?|Location|Loc\.?)\s*#?(\d{1,9})(?:\s*[-–]\s*#?(\d{1,9}))?/i.exec(place) ??
+    /(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?/.exec(place)
   const [, first, last = first] = found ?? []
   if (first === undefined || last === undefined) return null
   const start = Number(first)
@@ -142,7 +153,10 @@ function merged(marks: readonly Mark[]): { highlights: ParsedHighlight[]; bookma
   for (const mark of marks) if (mark.kind === 'note' && mark.text !== '') notes.set(mark.location || mark.text, mark)
   for (const note of notes.values()) {
     const at = note.range?.[1]
-    const mark = at === undefined ? undefined : highlights.findLast(({ range, text }) => text !== '' && range !== null && range[0] <= at && at <= range[1])
+    const mark =
+      at === undefined
+        ? undefined
+        : highlights.findLast(({ range, text }) => text !== '' && range !== null && range[0] <= at && at <= range[1])
     if (mark === undefined) highlights.push({ ...note, text: '', note: note.text })
     else mark.note = mark.note === '' ? note.text : `${mark.note}\n\n${note.text}`
   }

@@ -24,7 +24,10 @@ export function readWeread(text: string): Content | null {
   const book = BOOK.exec(lines[start] ?? '')?.[1]
   const count = lines.slice(0, start + HEAD_LINES).findIndex((line) => COUNT.test(line))
   if (book === undefined || count < 0) return null
-  const author = lines.slice(start + 1, count).filter((line) => line !== '').join('、')
+  const author = lines
+    .slice(start + 1, count)
+    .filter((line) => line !== '')
+    .join('、')
   const body = lines.slice(count + 1)
   // The older form writes `◆` before chapters and `>>` before marks.
   const chapters = body.some((line) => line.startsWith('>>')) ? readOlder(body) : readNewer(body)
