@@ -87,7 +87,9 @@ export const Article = EntrySummary.extend({
   position: ReadPosition.nullable(),
   promotion: Promotion,
   /** How many marked sentences came with it. */
-  highlights: z.int()
+  highlights: z.int(),
+  /** Where links of the tree lead within the library, by their `hrefRaw`; the others lead nowhere yet. */
+  links: z.array(z.object({ href: z.string(), id: EntryId, title: z.string() }))
 })
 export type Article = z.infer<typeof Article>
 
@@ -208,6 +210,8 @@ export const articles = {
     z.object({ left: ArticleText, right: ArticleText }),
     z.object({ left: ComparedArticle, right: ComparedArticle, rows: z.array(DiffRow), share: z.number().min(0).max(1) })
   ),
+  /** The articles that link to an entry, by title. */
+  linkedFrom: call(z.object({ id: EntryId }), z.array(NamedArticle)),
   /** The marked sentences that came with an article, in its order. */
   highlights: call(z.object({ id: EntryId }), z.array(Highlight)),
   rename: call(z.object({ id: EntryId, title: z.string().trim().min(1).max(500) }), Nothing)

@@ -10,6 +10,7 @@ import { requireEntry, summariesOf, updateEntry } from '../entries/index.ts'
 import { picturesOf } from '../pictures/index.ts'
 import { exportArticle } from './export.ts'
 import { createDuplicates } from './duplicates.ts'
+import { linkingTo, targetsOf } from './link-queries.ts'
 import { compareInBackground, signArticle } from './pairs.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
 import { articleImage, treeImages } from './parse/tree-images.ts'
@@ -30,6 +31,7 @@ export { addOrUpdateArticle } from './add-or-update.ts'
 export type { Added } from './add-or-update.ts'
 export { findSame } from './identity.ts'
 export { insertArticle } from './insert.ts'
+export { resolveLinks } from './links.ts'
 export {
   decodeEntities,
   decodeText,
@@ -44,7 +46,7 @@ export {
   parseSource,
   readJoplinItem
 } from './parse/index.ts'
-export type { JoplinItem, KnownFacts, ParsedArticle } from './parse/index.ts'
+export type { JoplinItem, KnownFacts, ParsedArticle, PictureBeside } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
 export { editionsBrought } from './version-queries.ts'
 export type { BroughtEdition } from './version-queries.ts'
@@ -87,6 +89,11 @@ export function createArticles(context: CoreContext): Handlers<typeof contract> 
     openPromotion({ id, open }) {
       if (!updatePromotionOpen(db, id, open)) throw new AppError('not_found', 'entryNotFound')
       return null
+    },
+
+    linkedFrom({ id }) {
+      requireEntry(db, id)
+      return linkingTo(db, id)
     },
 
     highlights({ id }) {
@@ -136,7 +143,8 @@ function readArticle(db: ReadableDb, id: EntryId) {
     },
     position,
     promotion: { from: row.promotionFrom, chosen: row.promotionChosen === 1, open: row.promotionOpen === 1 },
-    highlights: countHighlights(db, id)
+    highlights: countHighlights(db, id),
+    links: targetsOf(db, id)
   }
 }
 

@@ -7,6 +7,7 @@ import { namePictures } from '../pictures/index.ts'
 import { editionFrom } from './edition.ts'
 import { fileUnder, givenBy } from './given.ts'
 import { keysOf } from './identity.ts'
+import { keepLinks, keepNames } from './links.ts'
 import type { ParsedArticle } from './parse/parsed-article.ts'
 import { saveKey } from './pair-queries.ts'
 import { signArticle } from './pairs.ts'
@@ -63,6 +64,7 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
   })
   insertAsset(db, { sha256: source.sha256, bytes: source.bytes, mediaType: MEDIA_TYPES[parsed.format] })
   insertEdition(db, id, edition)
+  keepLinks(db, id, edition.treeJson)
   keepDetails(db, id, parsed, edition, source.path ?? null)
   signArticle(db, id, parsed.text, parsed.promotionText)
   fileUnder(db, id, given, source.batchId)
@@ -83,6 +85,7 @@ export function keepDetails(
   path: string | null
 ): void {
   for (const key of keysOf(edition, path)) saveKey(db, id, key)
+  keepNames(db, id, edition.sourceName, parsed.names)
   namePictures(
     db,
     id,

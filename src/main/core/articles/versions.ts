@@ -6,6 +6,7 @@ import type { WritableDb } from '../db/sql.ts'
 import { updateEntry } from '../entries/index.ts'
 import { blockTexts, carryPosition, sameBlock } from './carry.ts'
 import { readGiven, unfile } from './given.ts'
+import { keepLinks } from './links.ts'
 import { signArticle } from './pairs.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
 import {
@@ -57,6 +58,7 @@ export function replaceText(db: WritableDb, id: EntryId, next: EditionRow, now: 
     readPositionJson: positionIn(current, next, before, after)
   }
   updateEdition(db, id, edition)
+  keepLinks(db, id, edition.treeJson)
   const { bodyText, excerpt, images, readingMinutes } = edition
   updateEntry(db, id, { title, bodyText, excerpt, images, readingMinutes }, now)
   signArticle(db, id, bodyText, edition.promotionText)

@@ -197,10 +197,12 @@ CREATE INDEX article_pictures_by_batch ON article_pictures (batch_id) WHERE batc
 CREATE TABLE article_links (
   entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
   href TEXT NOT NULL,
+  text TEXT NOT NULL,
   target_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
   PRIMARY KEY (entry_id, href)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_links_by_target ON article_links (target_id);
+CREATE INDEX article_links_by_target ON article_links (target_id) WHERE target_id IS NOT NULL;
+CREATE INDEX article_links_open ON article_links (entry_id, href) WHERE target_id IS NULL;
 CREATE INDEX articles_to_compare ON articles (entry_id) WHERE compared = 0;
 CREATE TABLE article_keys (
   key TEXT NOT NULL,
@@ -261,6 +263,7 @@ CREATE TABLE highlights (
   created_at TEXT
 ) STRICT;
 CREATE INDEX highlights_by_entry ON highlights (entry_id);
+CREATE INDEX entries_illustrated ON entries (images) WHERE images > 0;
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,

@@ -3,6 +3,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../shared/article-tree.ts'
 import { useMessages } from '../../i18n.tsx'
 import { ImageBox, LinkedContext } from './image-box.tsx'
+import { InnerLink, OpenLink, useInnerLink } from './inner-links.tsx'
 import { anchorId, linkTarget } from './link-target.ts'
 import { PromotionBar } from './promotion-bar.tsx'
 
@@ -70,7 +71,7 @@ function renderElement(element: ArticleElement, key: number): ReactNode {
     }
     case 'a':
       return (
-        <ArticleLink key={key} href={attributes.href} title={attributes.title}>
+        <ArticleLink key={key} href={attributes.href} hrefRaw={attributes.hrefRaw} title={attributes.title}>
           {children}
         </ArticleLink>
       )
@@ -112,14 +113,24 @@ function renderElement(element: ArticleElement, key: number): ReactNode {
 
 interface ArticleLinkProps {
   href: string | undefined
+  hrefRaw: string | undefined
   title: string | undefined
   children: ReactNode
 }
 
-function ArticleLink({ href, title, children }: ArticleLinkProps) {
+function ArticleLink({ href, hrefRaw, title, children }: ArticleLinkProps) {
   const { onAnchor, onExternal } = useContext(LinkContext)
+  const inner = useInnerLink(hrefRaw)
   const target = linkTarget(href)
-  if (target.kind === 'none') return <span>{children}</span>
+  if (inner && hrefRaw !== undefined) {
+    return (
+      <InnerLink target={inner} hrefRaw={hrefRaw}>
+        <LinkedContext value={true}>{children}</LinkedContext>
+      </InnerLink>
+    )
+  }
+  if (target.kind === 'none')
+    return hrefRaw === undefined ? <span>{children}</span> : <OpenLink hrefRaw={hrefRaw}>{children}</OpenLink>
   const follow = (event: MouseEvent) => {
     event.preventDefault()
     if (target.kind === 'anchor') onAnchor(target.id)

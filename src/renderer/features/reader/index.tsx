@@ -15,7 +15,9 @@ import { Facts } from './facts.tsx'
 import { currentHeading, headingsOf } from './headings.ts'
 import { ImageBox } from './image-box.tsx'
 import { leadBeside } from './lead.ts'
+import { InnerLinks, useInnerLinks, useLinkedHeading } from './inner-links.tsx'
 import { anchorId } from './link-target.ts'
+import { LinkedFrom } from './linked-from.tsx'
 import { NotesFromArticle } from './notes-from-article.tsx'
 import { PromotionProvider } from './promotion-bar.tsx'
 import { SameArticle, SimilarArticles } from './similar-articles.tsx'
@@ -95,6 +97,8 @@ function Reader({ article, query }: { article: Article; query: string }) {
     },
     [headings, goToAnchor, look]
   )
+  useLinkedHeading(article.id, headings, goToHeading)
+  const innerLinks = useInnerLinks(article)
   const openExternal = useOpenExternal()
   const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])
 
@@ -150,20 +154,23 @@ function Reader({ article, query }: { article: Article; query: string }) {
                       <ImageBox attributes={{ src: cover.src, alt: t.cover }} compact />
                     </div>
                   )}
-                  <LinkProvider value={links}>
-                    <PromotionProvider value={promotion}>
-                      <ArticleBody
-                        tree={tree}
-                        lang={lang}
-                        promotionAt={promotion.folds ? promotion.start : null}
-                        ref={body}
-                      />
-                    </PromotionProvider>
-                  </LinkProvider>
+                  <InnerLinks value={innerLinks}>
+                    <LinkProvider value={links}>
+                      <PromotionProvider value={promotion}>
+                        <ArticleBody
+                          tree={tree}
+                          lang={lang}
+                          promotionAt={promotion.folds ? promotion.start : null}
+                          ref={body}
+                        />
+                      </PromotionProvider>
+                    </LinkProvider>
+                  </InnerLinks>
                 </PicturesProvider>
               </div>
             </ContextMenu>
             <NotesFromArticle id={article.id} />
+            <LinkedFrom id={article.id} />
             <SimilarArticles id={article.id} />
           </div>
           <Contents

@@ -8,16 +8,16 @@ import type { KnownFacts } from './parsed-article.ts'
 
 /** Reads Markdown with what its app makes of it; the app is known from the surroundings of a note, not from its text. */
 export function readMarkdown(body: string, base: string | null, app: KnownFacts['app']): Content {
-  if (app === 'obsidian') return readObsidian(body, base)
-  if (app !== 'notion') return { tree: markdownToTree(body, base) }
+  if (app === 'obsidian') return readObsidian(body)
+  if (app === undefined || app === 'joplin') return { tree: markdownToTree(body, app === undefined ? base : null) }
   const { markdown, facts } = notionProperties(body)
-  return { tree: markdownToTree(markdown, base), ...facts }
+  return { tree: markdownToTree(markdown, null), ...facts }
 }
 
 /** Format: https://help.obsidian.md/obsidian-flavored-markdown */
-function readObsidian(body: string, base: string | null): Content {
+function readObsidian(body: string): Content {
   const { markdown, hidden } = withoutComments(body)
-  const tree = markdownToTree(markdown, base)
+  const tree = markdownToTree(markdown, null)
   dropBlockIds(tree)
   const warnings = hidden > 0 ? [{ code: 'comments_hidden' as const, detail: String(hidden) }] : []
   return { tree, inlineTags: inlineTags(tree), warnings }

@@ -1,3 +1,4 @@
+import { defaultTreeAdapter } from 'parse5'
 import { tagsField } from './fields.ts'
 import { attribute, descendants, hasClass, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
@@ -6,6 +7,7 @@ import { webUrl } from './urls.ts'
 
 type Facts = Pick<Content, 'author' | 'date' | 'tags' | 'url'>
 
+const CHECKED = [{ name: 'checked', value: '' }]
 const MAX_PROPERTIES = 100
 const PROPERTY = /^([^:\n]{1,80}): *(.*)$/
 /** Which properties of a page say what; columns of a database are named by its user. */
@@ -29,14 +31,26 @@ export function notionProperties(body: string): { markdown: string; facts: Facts
   })
   if (properties.length !== lines.length) return { markdown: body, facts: {} }
   const rest = body.slice(heading[0].length + block.length)
+  const list = lines.map((line) => `- ${line.replace(RELATION, '$1[$2]($3)')}`).join('\n')
   return {
-    markdown: `${heading[0]}${lines.map((line) => `- ${line}`).join('\n')}${rest}`,
+    markdown: `${heading[0]}${list}${rest}`,
     facts: factsFrom(properties)
   }
 }
 
-/** What an exported page in HTML says of itself in its table of properties. */
+/** A related page: its title, and in parentheses its path. */
+const RELATION = /((?:^|: |, ))([^,:()[\]]{1,300}) \(([^()\s]+\.(?:md|csv))\)/g
+
+/**
+ * What an exported page in HTML says of itself in its table of properties. Makes check marks, which it writes as boxes of
+ * style, readable, and parts chosen values, in place.
+ */
 export function notionPageFacts(page: HtmlParent): Facts {
+  for (const box of descendants(page)) {
+    if (!hasClass(box, 'checkbox')) continue
+    box.tagName = box.nodeName = 'input'
+    box.attrs = [{ name: 'type', value: 'checkbox' }, ...(hasClass(box, 'checkbox-on') ? CHECKED : [])]
+  }
   const properties: [string, string[]][] = []
   for (const row of descendants(page)) {
     if (row.tagName !== 'tr' || !hasClass(row, 'property-row') || properties.length >= MAX_PROPERTIES) continue
@@ -46,6 +60,10 @@ export function notionPageFacts(page: HtmlParent): Facts {
     const link = Array.from(descendants(value)).find((element) => element.tagName === 'a')
     const texts = chosen.length > 0 ? chosen.map(rawText) : [(link && attribute(link, 'href')) ?? rawText(value)]
     properties.push([rawText(name), texts])
+    for (const next of chosen.slice(1)) {
+      const gap = defaultTreeAdapter.createTextNode(' ')
+      if (next.parentNode) defaultTreeAdapter.insertBefore(next.parentNode, gap, next)
+    }
   }
   return factsFrom(properties)
 }

@@ -20,7 +20,18 @@ export function sourceLink(raw: string | undefined): string | null {
   if (link === '' || link.length > MAX_CHARACTERS) return null
   if (FORMS.some((form) => form.test(link))) return link
   // People write addresses without their scheme, and a colon in the first part of a path makes it look like one.
-  return /^www\.|^[^/]*:/i.test(link) ? null : relativePath(link)
+  return /^www\.|^[^/]*:/i.test(link) ? null : (relativePath(link)?.replace(ESCAPED, readable) ?? null)
+}
+
+/** Characters beyond ASCII as the Markdown parser and other writers escape them; paths are kept as people write them. */
+const ESCAPED = /(?:%[89a-f][\da-f])+/gi
+
+function readable(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped)
+  } catch {
+    return escaped
+  }
 }
 
 /** Whether a relative path surely names a source and not a page of the web site that the source came from. */

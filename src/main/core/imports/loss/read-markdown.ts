@@ -16,13 +16,12 @@ const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,998}\]:[ \t]*\S/
 const IMAGE = /!\[[^\]\n]{0,2000}\](?:\((?:[^()\n]|\([^()\n]{0,2000}\)){0,4000}\)|\[[^\]\n]{0,1000}\])/g
 /** A wikilink with what stands in it and its text; numbers in double brackets are citations. */
-const WIKI_LINK = /!?\[\[(?![\d,.:\s-]*\]\])([^[\]|\n]{1,500}?)(?:\\?\|([^[\]\n]{0,500}))?\]\](?![([])/g
+const WIKI_LINK = /!?\[\[(?!(?:\d{1,3}[, -]*)+\]\])([^[\]|\n]{1,500}?)(?:\\?\|([^[\]\n]{0,500}))?\]\](?![([])/g
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)(?:#.*)?$/i
 /** The mark at the start of a callout; its kind is shown when it has no title. */
 const CALLOUT = /^\[!([\p{L}\p{N}_-]{1,40})\][+-]?[ \t]*(?=(.?))/u
-/** Obsidian's name of a block, and its comments. */
+/** Obsidian's name of a block. */
 const BLOCK_ID = /(?:^|[ \t])\^[a-z\d-]{1,60}[ \t]*$/i
-const COMMENT = /(?<!`)%%(?!`)[^]*?%%/g
 const LINK_END = /\]\(((?:[^()\n]|\([^()\n]{0,2000}\)){1,4000})\)/g
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>/gi
 const CODE_SPAN = /(`+)([^`\n]{1,2000})\1/g
@@ -32,7 +31,7 @@ const CODE_SPAN = /(`+)([^`\n]{1,2000})\1/g
  * that a count which drops means a loss; compare letters and digits only, for marks of markup are none of the text.
  */
 export function readMarkdown(markdown: string, { vault = false } = {}): SourceReading {
-  const lines = (vault ? markdown.replace(COMMENT, '') : markdown).split(/\r\n?|\n/)
+  const lines = markdown.split(/\r\n?|\n/)
   const prose: string[] = []
   const counts = { headings: 0, tables: 0, lists: 0, code: 0, images: 0, links: 0 }
   const titles: string[] = []
@@ -41,8 +40,16 @@ export function readMarkdown(markdown: string, { vault = false } = {}): SourceRe
   let list = ''
   let inHtml = false
   let previous = ''
+  let inComment = false
 
-  for (const line of lines) {
+  for (const written of lines) {
+    let line = written
+    if (vault && fence === '' && (inComment || written.includes('%%'))) {
+      const parts = written.split('%%')
+      const shown = inComment ? 1 : 0
+      line = parts.filter((_, i) => i % 2 === shown).join('')
+      inComment = inComment === (parts.length % 2 === 1)
+    }
     const marked = line.replace(MARKERS, '').replace(CALLOUT, (_, kind: string, title: string) => (title ? '' : kind))
     const content = vault ? marked.replace(BLOCK_ID, '') : marked
     if (fence !== '') {

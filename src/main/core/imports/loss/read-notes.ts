@@ -15,8 +15,10 @@ export function readJoplin(source: string): SourceReading {
 /** A table as CSV: its cells one after another. */
 export function readTable(source: string): SourceReading {
   const links = source.match(/(?<=^|[,;\t\n"])https?:\/\/[^\s,;"]+(?=$|[,;\t\r\n"])/g)?.length ?? 0
-  return { ...emptyReading(source.replace(PAGE_PATH, '')), tables: 1, links }
+  return { ...emptyReading(withoutPagePaths(source)), tables: 1, links }
 }
 
-/** Behind the title of a page Notion writes where it lies. */
+/** Behind the title of a related page Notion writes where it lies. */
+export const withoutPagePaths = (source: string): string => source.replace(PAGE_PATH, '')
+
 const PAGE_PATH = / \([^()\s]+%20[\da-f]{32}\.(?:md|html|csv)\)/g

@@ -27,10 +27,10 @@ export function placeNotionPages(found: FoundFile[]): FoundFile[] {
   }
   if (exports.size === 0) return found
   const placed = new Map<FoundFile, FoundFile>()
-  const paths = new Set(found.map(({ path }) => path))
   for (const pages of exports.values()) {
     const shared = sharedSteps(pages)
-    for (const page of pages) placed.set(page.file, placePage(page, shared, paths))
+    const names = new Set(pages.map(nameWithin))
+    for (const page of pages) placed.set(page.file, placePage(page, shared, names))
   }
   return found.map((file) => placed.get(file) ?? file)
 }
@@ -52,10 +52,14 @@ function sharedSteps(pages: readonly Page[]): number {
   return shared.length
 }
 
-function placePage({ file, title, steps }: Page, shared: number, paths: ReadonlySet<string>): FoundFile {
+const nameWithin = ({ steps, file }: Page): string => [...steps, nameOf(file)].join('/')
+
+function placePage(page: Page, shared: number, names: ReadonlySet<string>): FoundFile {
+  const { file, title, steps } = page
   // A database comes as the rows of its first view, and once more with all rows.
-  const whole = file.path.replace(/\.csv$/i, '_all.csv')
-  if (whole !== file.path && paths.has(whole)) return { ...file, refused: refusal('same_table') }
+  const name = nameWithin(page)
+  const whole = name.replace(/\.csv$/i, '_all.csv')
+  if (whole !== name && names.has(whole)) return { ...file, refused: refusal('same_table') }
   const category = steps
     .slice(shared)
     .filter((step) => !WRAPPER.test(step))

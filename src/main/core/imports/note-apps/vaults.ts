@@ -3,9 +3,9 @@ import type { FoundFile } from '../find-files.ts'
 import { folderOf, stepsBetween, withFacts } from './places.ts'
 
 /** Folders that say that notes lie beside them: Obsidian's settings, and attachments of Joplin's export in Markdown. */
-const SIGNS: readonly { folder: string; app?: KnownFacts['app'] }[] = [
+const SIGNS: readonly { folder: string; app: KnownFacts['app'] }[] = [
   { folder: '.obsidian', app: 'obsidian' },
-  { folder: '_resources' }
+  { folder: '_resources', app: 'joplin' }
 ]
 
 /** Files notes below a vault's root into categories named by its folders. */
@@ -31,7 +31,7 @@ function findRoots(found: readonly FoundFile[]): Map<string, KnownFacts['app']> 
       const at = path.lastIndexOf(folder)
       const isWhole =
         at > 0 && /[/\\!]/.test(path.charAt(at - 1)) && /^(?:[/\\]|$)/.test(path.slice(at + folder.length))
-      if (isWhole && !roots.get(path.slice(0, at))) roots.set(path.slice(0, at), app)
+      if (isWhole && !roots.has(path.slice(0, at))) roots.set(path.slice(0, at), app)
     }
   }
   return roots

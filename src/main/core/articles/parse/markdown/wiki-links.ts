@@ -11,8 +11,9 @@ const EXCLAMATION = 33
 const PARENTHESIS = 40
 const OPENING = 91
 const CLOSING = 93
-/** Digits and what parts numbers. */
-const PLAIN = new Set(Array.from('0123456789,.:- ', (character) => character.charCodeAt(0)))
+/** What parts the numbers of citations; longer ones are dates. */
+const SEPARATORS = new Set([32, 44, 45])
+const MAX_DIGITS = 3
 
 /**
  * `[[Note]]`, `[[folder/Note#heading|text]]` and `![[picture.png|300]]` as Obsidian and other note apps write them. Not
@@ -26,6 +27,7 @@ function tokenize(...[effects, ok, nok]: Parameters<Tokenizer>): State {
   let size = 0
   let opened = 0
   let plain = true
+  let digits = 0
   let last: Code = null
 
   return (code) => {
@@ -46,7 +48,8 @@ function tokenize(...[effects, ok, nok]: Parameters<Tokenizer>): State {
     if (code === null || code < 0 || code === OPENING || ++size > MAX_CHARACTERS) return nok(code)
     if (code === CLOSING) return size === 1 || plain || last === 32 ? nok(code) : close(code)
     if (size === 1 && code === 32) return nok(code)
-    plain &&= PLAIN.has(code)
+    digits = code >= 48 && code <= 57 ? digits + 1 : 0
+    plain &&= digits > 0 ? digits <= MAX_DIGITS : SEPARATORS.has(code)
     last = code
     effects.consume(code)
     return inside
