@@ -5,7 +5,23 @@ import { findFolded, fold, foldForMatching } from './fold.ts'
 const anyText = fc.string({
   unit: fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-    fc.constantFrom('产', '產', '⻓', '⽤', 'Ａ', 'é', '\u200b', '\u00a0', '😀', ' ', 'a')
+    fc.constantFrom(
+      '产',
+      '產',
+      '⻓',
+      '⽤',
+      'Ａ',
+      'é',
+      '\u200b',
+      '\u00a0',
+      '😀',
+      ' ',
+      'a',
+      'ﬁ',
+      'Ⅱ',
+      '\u0301',
+      '\u{e0100}'
+    )
   )
 })
 
@@ -21,7 +37,14 @@ describe('fold', () => {
     ['no-break space and line breaks', 'a\u00a0b\nc\td', 'a b c d'],
     ['accents', 'Café Zürich', 'cafe zurich'],
     ['what has no single form stays', '㎡ℵ', '㎡א'],
-    ['plain Chinese stays', '用户画像，见“附录”', '用户画像,见“附录”']
+    ['plain Chinese stays', '用户画像，见“附录”', '用户画像,见“附录”'],
+    ['half-width kana', 'ｶﾅ', 'カナ'],
+    ['letters and numbers in circles', 'Ⓐ①Ⅴ', 'a1v'],
+    ['hyphens and apostrophes', 'e‑mail 2020–2022 −1 don’t', "e-mail 2020-2022 -1 don't"],
+    ['final sigma', 'ΣΟΦΟΣ σοφος', 'σοφοσ σοφοσ'],
+    ['ideographic space', '需求\u3000池', '需求 池'],
+    ['ideographs beyond the basic plane stay', '𠮷野家', '𠮷野家'],
+    ['private use', '\ue000x', '\ufffdx']
   ])('%s', (_, text, folded) => {
     expect(fold(text)).toBe(folded)
   })
@@ -39,7 +62,28 @@ describe('foldForMatching', () => {
   it('drops what has no width and remembers where the rest was', () => {
     const folded = foldForMatching('需\u200b求\ufeff池')
     expect(folded.text).toBe('需求池')
-    expect([...(folded.offsets ?? [])]).toEqual([0, 2, 4])
+    expect([...(folded.offsets ?? [])]).toEqual([0, 2, 4, 5])
+  })
+
+  it.each([
+    ['ligatures', 'ﬁnance oﬀer Straße', 'finance offer strasse'],
+    ['Roman numerals', '第Ⅱ期、Ⅷ', '第ii期、viii'],
+    ['units and signs', '100㎡、37℃、№5、½', '100m2、37°c、no5、1/2'],
+    ['numbers in circles', '⑩与⒈和㈠', '10与1.和(一)'],
+    ['variation selectors', '葛\u{e0100}飾\ufe0f', '葛饰'],
+    ['keycaps', '1\ufe0f\u20e3产品', '1产品'],
+    ['letters with accents apart', 'cafe\u0301', 'cafe']
+  ])('%s', (_, text, folded) => {
+    expect(foldForMatching(text).text).toBe(folded)
+  })
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const folded = foldForMatching(text).text
+        expect(foldForMatching(folded)).toEqual({ text: folded, offsets: null })
+      })
+    )
   })
 
   it('gives each remaining unit its place in the text', () => {
@@ -47,7 +91,9 @@ describe('foldForMatching', () => {
       fc.property(anyText, (text) => {
         const { text: folded, offsets } = foldForMatching(text)
         for (let i = 0; i < folded.length; i++) {
-          expect(folded[i]).toBe(fold(text)[offsets?.[i] ?? i])
+          const place = offsets?.[i] ?? i
+          const units = foldForMatching(text.charAt(place)).text
+          expect(units.length > 1 ? units : fold(text).charAt(place)).toContain(folded[i])
         }
       })
     )
@@ -59,7 +105,12 @@ describe('findFolded', () => {
     ['增\u200b长黑客', ['增长'], ['增\u200b长']],
     ['增⻓与增長', ['增长'], ['增⻓', '增長']],
     ['一种Ａ／Ｂ测试', ['a/b测试'], ['Ａ／Ｂ测试']],
-    ['cafe\u0301 café', ['CAFÉ'], ['cafe', 'café']],
+    ['cafe\u0301 café', ['CAFÉ'], ['cafe\u0301', 'café']],
+    ['公司ﬁnance报表', ['finance'], ['ﬁnance']],
+    ['oﬃce', ['ffi', 'ce'], ['ﬃ', 'ce']],
+    ['第Ⅱ期', ['ii期'], ['Ⅱ期']],
+    ['在𠮷野家', ['𠮷野'], ['𠮷野']],
+    ['⽤⼾\u200b增⻓', ['用户增长'], ['⽤⼾\u200b增⻓']],
     ['用户用户画像', ['用户画像', '用户'], ['用户', '用户画像']],
     ['没有', ['有没有'], []],
     ['空', [''], []]
@@ -74,6 +125,19 @@ describe('findFolded', () => {
         const term = text.slice(Math.min(from, to), Math.max(from, to))
         fc.pre(term.isWellFormed() && foldForMatching(term).text !== '')
         expect(findFolded(text, [term])).not.toEqual([])
+      })
+    )
+  })
+
+  it('marks what folds to the term', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (text, word) => {
+        const term = foldForMatching(word).text
+        fc.pre(term !== '')
+        for (const [from, to] of findFolded(`${text}${word}${text}`, [word])) {
+          expect(from).toBeLessThan(to)
+          expect(foldForMatching(`${text}${word}${text}`.slice(from, to)).text).toContain(term)
+        }
       })
     )
   })

@@ -1,66 +1,24 @@
-import { folds, into } from './fold-table.ts'
+import { SELECTOR, SELECTOR_END, ZERO_WIDTH, several, special, table } from './fold-units.ts'
 import type { TextRange } from './search.ts'
-
-/** Stands for every character without width in folded text. */
-const ZERO_WIDTH = 0x200b
-
-/** One UTF-16 unit to one unit; surrogates stand for themselves. */
-const table = buildTable()
-
-function buildTable(): Uint16Array {
-  const units = new Uint16Array(0x10000)
-  for (let unit = 0; unit < units.length; unit++) units[unit] = unit
-  for (let n = 0; n < folds.length; n++) units[folds.charCodeAt(n)] = into.charCodeAt(n)
-
-  // Outside these blocks only ideographs fold.
-  for (const [from, to] of [
-    [0, 0x2e80],
-    [0x2fe0, 0x3400],
-    [0xa640, 0xabc0],
-    [0xf900, 0xfffe]
-  ] as const) {
-    for (let unit = from; unit < to; unit++) units[unit] = foldUnit(unit, units)
-  }
-  units.fill(0x20, 0, 0x20)
-  units.fill(0x20, 0x7f, 0xa1)
-  for (const space of [0x1680, 0x2028, 0x2029]) units[space] = 0x20
-  // Private use: no meaning of its own.
-  units.fill(0xfffd, 0xe000, 0xf900)
-  // Joiners, direction marks, variation selectors, soft hyphen, byte order mark, combining accents: a word is the same
-  // word with or without them.
-  for (const [from, to] of [
-    [0xad, 0xad],
-    [0x300, 0x36f],
-    [0x61c, 0x61c],
-    [0x180b, 0x180f],
-    [0x200b, 0x200f],
-    [0x202a, 0x202e],
-    [0x2060, 0x206f],
-    [0xfe00, 0xfe0f],
-    [0xfeff, 0xfeff]
-  ] as const) {
-    units.fill(ZERO_WIDTH, from, to + 1)
-  }
-  return units
-}
-
-/** Compatibility forms, accents and case, as far as the result is one unit. */
-function foldUnit(unit: number, ideographs: Uint16Array): number {
-  const char = String.fromCharCode(unit)
-  const decomposed = char.normalize('NFKD')
-  let single = char
-  if (decomposed !== char) {
-    const bare = decomposed.replace(/[\u0300-\u036f]/g, '')
-    const composed = bare.length === 1 ? bare : char.normalize('NFKC')
-    if (composed.length === 1) single = composed
-  }
-  const lower = single.toLowerCase()
-  const code = (lower.length === 1 ? lower : single).charCodeAt(0)
-  return ideographs[code] ?? code
-}
 
 let scratch = new Uint16Array(1 << 14)
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
+
+/** Fills `scratch`; tells whether one of the units is special. */
+function foldUnits(text: string): boolean {
+  const { length } = text
+  if (scratch.length < length) scratch = new Uint16Array(length * 2)
+  const units = scratch
+  let found = 0
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i)
+    units[i] = table[unit] ?? 0
+    found |= special[unit] ?? 0
+  }
+  return found === 1
+}
+
+const foldedUnits = (length: number): string => decoder.decode(scratch.subarray(0, length))
 
 /**
  * The form in which texts and queries are compared: lower case without accents, half width, simplified characters, radicals
@@ -69,29 +27,36 @@ const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
  * Keeps the length in UTF-16 units, so that offsets stay valid; characters without width become U+200B.
  */
 export function fold(text: string): string {
-  const { length } = text
-  if (scratch.length < length) scratch = new Uint16Array(length * 2)
-  const units = scratch
-  for (let i = 0; i < length; i++) units[i] = table[text.charCodeAt(i)] ?? 0
-  return decoder.decode(units.subarray(0, length))
+  foldUnits(text)
+  return foldedUnits(text.length)
 }
 
-/** Folded text without characters of no width. `offsets` gives the place of each unit in the original; null: the same. */
+/**
+ * Folded text without characters of no width. `offsets` gives the place of each unit in the original, and at the end the
+ * original's length; null: every unit is in its place.
+ */
 export interface FoldedText {
   text: string
   offsets: Uint32Array | null
 }
 
-/** {@link fold} for matching: a zero-width character inside a word does not part it. */
+/** {@link fold} for matching: a zero-width character does not part a word, and a ligature is the letters it stands for. */
 export function foldForMatching(text: string): FoldedText {
-  const folded = fold(text)
-  if (!folded.includes('\u200b')) return { text: folded, offsets: null }
-  const offsets = new Uint32Array(folded.length)
-  let length = 0
-  for (let i = 0; i < folded.length; i++) {
-    if (folded.charCodeAt(i) !== ZERO_WIDTH) offsets[length++] = i
+  if (!foldUnits(text)) return { text: foldedUnits(text.length), offsets: null }
+  const folded = foldedUnits(text.length)
+  const offsets: number[] = []
+  let matching = ''
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const next = text.charCodeAt(i + 1)
+    if (unit === SELECTOR && next >= 0xdc00 && next <= SELECTOR_END) i++
+    else if (table[unit] !== ZERO_WIDTH) {
+      const units = several.get(unit) ?? folded.charAt(i)
+      matching += units
+      for (let n = 0; n < units.length; n++) offsets.push(i)
+    }
   }
-  return { text: folded.replaceAll('\u200b', ''), offsets: offsets.subarray(0, length) }
+  return { text: matching, offsets: Uint32Array.from([...offsets, text.length]) }
 }
 
 /** Where the terms stand in the original text: sorted, overlaps joined. Terms may be raw or folded. */
@@ -113,7 +78,7 @@ export function rangesIn(folded: FoldedText, terms: string[], limit = Infinity):
       at >= 0 && count < limit;
       at = folded.text.indexOf(term, at + term.length)
     ) {
-      found.push([originalOffset(folded, at), originalOffset(folded, at + term.length - 1) + 1])
+      found.push([originalOffset(folded, at), originalEnd(folded, at + term.length - 1)])
       count++
     }
   }
@@ -128,3 +93,7 @@ export function rangesIn(folded: FoldedText, terms: string[], limit = Infinity):
 }
 
 const originalOffset = (folded: FoldedText, at: number) => folded.offsets?.[at] ?? at
+
+/** Behind a unit and the accents and selectors that belong to it. */
+const originalEnd = (folded: FoldedText, at: number) =>
+  Math.max(originalOffset(folded, at) + 1, originalOffset(folded, at + 1))

@@ -7,7 +7,7 @@ export const SIGN = 2
 /** Every other letter, number or symbol; mostly ideographs. */
 export const OTHER = 3
 /** Punctuation beyond ASCII. */
-const STOP = 4
+export const STOP = 4
 const HIGH = 5
 const LOW = 6
 

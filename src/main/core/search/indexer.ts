@@ -14,6 +14,8 @@ const QUIET_MS = 300
 const MOST_WAITING = 1000
 /** Between slices while changes still come in, so that an import keeps most of the time. */
 const BUSY_MS = 60
+/** Between steps of tidying, for which nobody waits. */
+const TIDY_MS = 20
 const NEWS_MS = 1000
 const RETRY_MS = 30_000
 
@@ -32,7 +34,9 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
   let stopped = false
   let newest = 0
   let told = 0
-  let untidy = false
+  /** Writes leave merging behind, and so may the time before the start. */
+  let unmerged = false
+  let untidy = true
 
   function schedule(delay: number): void {
     if (stopped || timer) return
@@ -43,16 +47,19 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
   function tick(): void {
     timer = undefined
     try {
-      if (untidy) {
-        untidy = tidy()
+      if (unmerged) {
+        unmerged = index.merge()
         return schedule(1)
       }
       const before = newest
       newest = queries.newestSequence(library)
-      if (newest === index.sequence) return
+      if (newest === index.sequence) {
+        untidy &&= index.tidy()
+        return untidy ? schedule(TIDY_MS) : undefined
+      }
       const busy = newest !== before
       if (busy && newest - index.sequence < MOST_WAITING) return schedule(QUIET_MS)
-      untidy = slice(library, index)
+      unmerged = untidy = slice(library, index) > 0
       tell(index.sequence === newest)
       schedule(busy ? BUSY_MS : 1)
     } catch (error) {
@@ -60,8 +67,6 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
       schedule(RETRY_MS)
     }
   }
-
-  const tidy = () => !stopped && index.merge()
 
   function tell(done: boolean): void {
     const now = performance.now()
@@ -73,17 +78,22 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
   return {
     wake: () => schedule(QUIET_MS),
     async run({ signal, progress }) {
-      const { total } = queries.countEntries(library, 0)
-      for (;;) {
+      const { total, changed } = queries.countEntries(library, index.sequence)
+      let done = total - changed
+      const pause = async () => {
         await setImmediate()
         if (signal.aborted || stopped) throw new AppError('cancelled', 'cancelled')
-        const { changed } = queries.countEntries(library, index.sequence)
-        progress({ done: total - changed, total, label: '' })
-        if (!slice(library, index)) break
-        do await setImmediate()
-        while (tidy())
+      }
+      for (;;) {
+        await pause()
+        progress({ done: Math.min(done, total), total, label: '' })
+        const indexed = slice(library, index)
+        if (indexed === 0) break
+        done += indexed
+        while (index.merge()) await pause()
         tell(false)
       }
+      while (index.tidy()) await pause()
       tell(true)
     },
     stop() {
@@ -93,11 +103,12 @@ export function createIndexer(library: ReadableDb, index: IndexFile, onProgress:
   }
 }
 
-/** Indexes the next changes, as many as one slice takes; false when there are none. */
-function slice(library: ReadableDb, index: IndexFile): boolean {
+/** Indexes the next changes, as many as one slice takes; gives how many these were. */
+function slice(library: ReadableDb, index: IndexFile): number {
   const changes = queries.changesAfter(library, index.sequence, 200)
-  if (changes.length === 0) return false
+  if (changes.length === 0) return 0
   let units = 0
+  let done = 0
   index.write((documents) => {
     let reached = index.sequence
     for (const change of changes) {
@@ -108,10 +119,11 @@ function slice(library: ReadableDb, index: IndexFile): boolean {
         documents.remove(change.id)
       }
       reached = change.sequence
+      done++
       units += entry ? entry.title.length + entry.body.length : 0
       if (units > SLICE_UNITS) break
     }
     return reached
   })
-  return true
+  return done
 }
