@@ -36,7 +36,14 @@ function tables(): Table {
 const bitOf = (letter: number): number => (letter >= 0x61 && letter <= 0x7a ? 1 << (letter - 0x61) : 0)
 
 /** All readings of a character without tones; none for what is no common ideograph. */
-export const readingsOf = (char: string): readonly string[] => tables().readings.get(char.charCodeAt(0)) ?? []
+const readingsOf = (char: string): readonly string[] => tables().readings.get(char.charCodeAt(0)) ?? []
+
+/** Characters that share a reading with one, itself included. */
+export function homophonesOf(char: string): Set<string> {
+  const same = new Set([char])
+  for (const reading of readingsOf(char)) for (const other of characters[reading] ?? '') same.add(other)
+  return same
+}
 
 /** A query as it is compared with readings: folded, without spaces and apostrophes. */
 export const typedPinyin = (query: string): string => foldForMatching(query).text.replace(/[\s'’]/g, '')

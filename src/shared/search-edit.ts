@@ -124,3 +124,20 @@ function removeFilter({ root, in: place, sort }: Query, filter: Filter): Query {
     sort
   }
 }
+
+/** The query with another word in place of one that stands without quotes. */
+export function withWord(query: string, word: string, other: string): string {
+  const { root, in: place, sort } = parseQuery(query)
+  const wanted = { root: root && replaced(root, word, other), in: place, sort }
+  const text = query.replace(word, () => (isBare(other) ? other : quoted(other)))
+  return sameQuery(parseQuery(text), wanted) ? text : writeQuery(wanted)
+}
+
+function replaced(node: QueryNode, word: string, other: string): QueryNode {
+  if (node.type === 'text') {
+    return node.exact || node.text !== word ? node : { type: 'text', text: other, exact: !isBare(other) }
+  }
+  if (node.type === 'filter') return node
+  if (node.type === 'not') return { type: 'not', node: replaced(node.node, word, other) }
+  return { type: node.type, nodes: node.nodes.map((each) => replaced(each, word, other)) }
+}

@@ -1,15 +1,25 @@
 import { localDay } from '../../../shared/days.ts'
+import { maybePinyin, pinyinMatch, readAs, typedPinyin } from '../../../shared/pinyin.ts'
 import { foldedTerm, parseQuery, textsOf } from '../../../shared/search-query.ts'
 import type { ParsedQuery, Query } from '../../../shared/search-query.ts'
 import { SearchGroupName } from '../../../shared/search.ts'
-import type { SearchAnswer, SearchGroup, SearchItem, SearchOverview, SearchProblem } from '../../../shared/search.ts'
+import type {
+  SearchAnswer,
+  SearchGroup,
+  SearchItem,
+  SearchOverview,
+  SearchProblem,
+  TextRange
+} from '../../../shared/search.ts'
 import { EntrySearch } from './entry-search.ts'
 import type { Library, Page } from './entry-search.ts'
 import { leavesOf } from './evaluate.ts'
 import { toHit } from './hits.ts'
 import { IdSet } from './id-set.ts'
-import type { Others } from './others/index.ts'
+import { weigh } from './match.ts'
 import type { Names } from './names/index.ts'
+import type { Others } from './others/index.ts'
+import { entryText } from './queries.ts'
 
 export interface Searched extends Library {
   others: Others
@@ -21,6 +31,13 @@ const GROUPS = SearchGroupName.options
 const KINDS = { articles: 'article', notes: 'note' } as const
 const MOST_MATCHES = 20
 const NONE = new IdSet()
+/** Readings of titles are looked for only when no more of them hold the words. */
+const FEW_TITLES = 20
+
+interface ReadTitle {
+  id: number
+  range: TextRange
+}
 
 /** Answers one query; what several answers to it need is worked out once. */
 export class Answer {
@@ -28,6 +45,8 @@ export class Answer {
   private readonly query: ParsedQuery
   private readonly terms: string[]
   private readonly entries: EntrySearch
+  /** The words as pinyin, where they may be that; a query with filters or quotes is meant as it stands. */
+  private readonly typed: string | null
   private readonly started = performance.now()
 
   constructor(library: Searched, text: string) {
@@ -35,6 +54,7 @@ export class Answer {
     this.query = parseQuery(text)
     this.terms = [...new Set(textsOf(this.query.root).map(foldedTerm))]
     this.entries = new EntrySearch(library, this.query)
+    this.typed = pinyinOf(this.query)
   }
 
   list(offset: number, limit: number, matchLimit: number): SearchAnswer {
@@ -104,10 +124,33 @@ export class Answer {
   private entryGroup(name: 'titles' | 'articles' | 'notes', offset: number, limit: number): SearchGroup {
     const titled = this.titled()
     const kind = name === 'titles' ? null : this.library.filters.idsOf({ key: 'kind', value: KINDS[name] })
-    const among = kind?.without(titled) ?? titled
-    const page = this.entries.page(offset, limit, among)
+    const page = this.entries.page(offset, limit, kind?.without(titled) ?? titled)
     const items = this.hitsOf(page, MOST_MATCHES).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
-    return { name, total: page.total, exact: page.exact, items }
+    const read = name === 'titles' && titled.size <= FEW_TITLES ? this.readTitles(titled) : []
+    const first = Math.max(0, offset - page.total)
+    const more = read.slice(first, first + limit - items.length).flatMap((found) => this.readItem(found))
+    return { name, total: page.total + read.length, exact: page.exact, items: [...items, ...more] }
+  }
+
+  /** Titles that are read as the words typed, beside those that hold them; the newest first. */
+  private readTitles(titled: IdSet): ReadTitle[] {
+    const { typed } = this
+    if (typed === null) return []
+    this.read ??= [...this.library.titles.entries()].flatMap(([id, title]) => {
+      const range = titled.has(id) ? null : readAs(typed, title)
+      return range ? [{ id, range }] : []
+    })
+    const live = this.read.filter(({ id }) => !this.library.filters.trash().has(id))
+    return live.toSorted((a, b) => a.range[0] - b.range[0] || b.id - a.id)
+  }
+  private read: ReadTitle[] | undefined
+
+  private readItem({ id }: ReadTitle): SearchItem[] {
+    const entry = entryText(this.library.library, id)
+    const ranges = entry && this.typed !== null ? pinyinMatch(this.typed, entry.title) : null
+    if (!entry || !ranges) return []
+    const hit = toHit(this.library.library, { match: weigh(entry, [], null), score: 0 }, [], null, 0)
+    return [{ type: 'entry', hit: { ...hit, titleRanges: ranges }, pinyin: true }]
   }
 
   /** Entries that satisfy the query by the words in their titles. */
@@ -124,7 +167,7 @@ export class Answer {
   }
 
   private plans(): SearchItem[] {
-    return this.library.others.plans(this.query, this.terms, localDay(this.library.now))
+    return this.library.others.plans(this.query, this.terms, localDay(this.library.now), this.typed)
   }
 
   private names(name: 'tags' | 'categories'): SearchItem[] {
@@ -145,6 +188,14 @@ export class Answer {
       this.terms.length > 0 && this.query.in === null && leavesOf(this.query.root).every((leaf) => leaf.type === 'text')
     )
   }
+}
+
+/** The letters of a query of bare words that must all be there. */
+function pinyinOf({ root, in: place }: Query): string | null {
+  const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+  if (place === 'text' || !nodes.every((node) => node.type === 'text' && !node.exact)) return null
+  const typed = typedPinyin(textsOf(root).join(''))
+  return maybePinyin(typed) ? typed : null
 }
 
 const whole = (name: SearchGroupName, all: SearchItem[], offset: number, limit: number): SearchGroup => ({

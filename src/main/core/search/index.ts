@@ -12,7 +12,9 @@ import { createIndexer } from './indexer.ts'
 import { createNames } from './names/index.ts'
 import { createOthers } from './others/index.ts'
 import { countEntries, newestSequence } from './queries.ts'
+import { relatedTo } from './related.ts'
 import { createSaved } from './saved/index.ts'
+import { suggestions } from './suggest.ts'
 import { createTitles } from './titles.ts'
 
 export interface Search {
@@ -83,7 +85,8 @@ export function createSearch(context: CoreContext): Search {
         asked(() => new Answer(searched(), query).group(group, offset, limit)),
       ids: ({ query }) => asked(() => new Answer(searched(), query).ids()),
       count: ({ queries }) => asked(() => queries.map((query) => new Answer(searched(), query).count())),
-      suggest: () => [],
+      suggest: ({ query }) => asked(() => suggestions(searched(), names.foldedTags(), query)),
+      related: ({ id, limit }) => asked(() => relatedTo(searched(), id, limit)),
       complete: ({ key, text, limit }) => names.complete(key, text, limit, filters(index.db)),
       status,
       async reindex(_, job) {

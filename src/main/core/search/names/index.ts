@@ -17,6 +17,8 @@ interface Name {
 export interface Names {
   tags(terms: string[], filters: Filters): SearchItemOf<'tag'>[]
   categories(terms: string[], filters: Filters): SearchItemOf<'category'>[]
+  /** All tags as they are compared. */
+  foldedTags(): string[]
   /** Names that begin with a text, then those that hold it, then those that are read so; most used first. */
   complete(key: NamedKey, text: string, limit: number, filters: Filters): Completed[]
 }
@@ -59,6 +61,8 @@ export function createNames(library: ReadableDb, stamp: () => unknown): Names {
         pinyin,
         ranges: marks(item.name, terms)
       })),
+
+    foldedTags: () => tagNames().map((tag) => tag.folded),
 
     complete(key, text, limit, filters) {
       const wanted = fold(text.trim())

@@ -1,5 +1,6 @@
 import { foldForMatching, rangesIn } from '../../../../shared/fold.ts'
 import type { FoldedText } from '../../../../shared/fold.ts'
+import { pinyinMatch } from '../../../../shared/pinyin.ts'
 import { foldedTerm } from '../../../../shared/search-query.ts'
 import type { Condition, Query } from '../../../../shared/search-query.ts'
 import { daysOf } from '../../../../shared/search-ranges.ts'
@@ -21,7 +22,8 @@ interface Folded<T> {
 /** Highlights and plans: few and short beside the entries, so they are kept folded in memory and read through. */
 export interface Others {
   highlights(query: Query, terms: string[], filters: Filters): SearchItemOf<'highlight'>[]
-  plans(query: Query, terms: string[], today: string): SearchItemOf<'plan'>[]
+  /** Behind those that satisfy the query, the ones that are read as `typed`, unless that is null. */
+  plans(query: Query, terms: string[], today: string, typed: string | null): SearchItemOf<'plan'>[]
 }
 
 /** `stamp` changes with every change of the library. */
@@ -65,26 +67,35 @@ export function createOthers(library: ReadableDb, stamp: () => unknown): Others 
         .toSorted((a, b) => b.count - a.count)
     },
 
-    plans(query, terms, today) {
-      return plans()
-        .filter(({ row, fields }) =>
-          fits(query, fields, (condition) => {
-            if (condition.key === 'kind') return condition.value === 'plan'
-            if (condition.key !== 'date' || row.date === null) return false
-            const { from, to } = daysOf(condition.value, today)
-            return (from ?? '') <= row.date && row.date <= (to ?? '9999-12-31')
-          })
-        )
-        .map(({ row, fields }) => ({
-          type: 'plan' as const,
-          ...row,
-          done: row.done === 1,
-          pinyin: false,
-          ranges: marks(fields.title, terms),
-          ...places(fields, terms)
-        }))
+    plans(query, terms, today, typed) {
+      const all = plans()
+      const found = all.filter(({ row, fields }) =>
+        fits(query, fields, (condition) => {
+          if (condition.key === 'kind') return condition.value === 'plan'
+          if (condition.key !== 'date' || row.date === null) return false
+          const { from, to } = daysOf(condition.value, today)
+          return (from ?? '') <= row.date && row.date <= (to ?? '9999-12-31')
+        })
+      )
+      const known = new Set(found)
+      const read = typed === null ? [] : all.flatMap((plan) => (known.has(plan) ? [] : (readPlan(plan, typed) ?? [])))
+      return [
+        ...found.map((plan) => planItem(plan, marks(plan.fields.title, terms), places(plan.fields, terms))),
+        ...read
+      ]
     }
   }
+}
+
+const planItem = (
+  { row }: Folded<queries.PlanRow>,
+  ranges: TextRange[],
+  { count, matches }: Places
+): SearchItemOf<'plan'> => ({ type: 'plan', ...row, done: row.done === 1, pinyin: false, ranges, count, matches })
+
+function readPlan(plan: Folded<queries.PlanRow>, typed: string): SearchItemOf<'plan'> | null {
+  const ranges = pinyinMatch(typed, plan.row.title)
+  return ranges && { ...planItem(plan, ranges, { count: 0, matches: [] }), pinyin: true }
 }
 
 /** Whether the query holds of a text; a word may stand in any of the fields, or in those that the query names. */
@@ -101,7 +112,12 @@ const isWithin = (n: number, { from, to }: { from: number | null; to: number | n
 
 const marks = (folded: FoldedText | undefined, terms: string[]): TextRange[] => (folded ? rangesIn(folded, terms) : [])
 
-function places(fields: Folded<unknown>['fields'], terms: string[]): { count: number; matches: SearchMatch[] } {
+interface Places {
+  count: number
+  matches: SearchMatch[]
+}
+
+function places(fields: Folded<unknown>['fields'], terms: string[]): Places {
   const all = (['title', 'text', 'note'] as const).flatMap((field) =>
     marks(fields[field], terms).map(([offset, end]) => ({ field, offset, length: end - offset }))
   )

@@ -30,10 +30,11 @@ export interface PlanRow {
 export const allPlans = (db: ReadableDb): PlanRow[] =>
   all(
     db,
-    `SELECT id AS planId, NULL AS itemId, title, title AS planTitle, start_date AS date, 0 AS done
-     FROM plans WHERE deleted_at IS NULL
-     UNION ALL
-     SELECT p.id, i.id, i.title, p.title, i.date, i.done_at IS NOT NULL
-     FROM plan_items i JOIN plans p ON p.id = i.plan_id WHERE i.deleted_at IS NULL AND p.deleted_at IS NULL
-     ORDER BY done, itemId IS NOT NULL, planId DESC, itemId DESC`
+    `SELECT * FROM (
+       SELECT id AS planId, NULL AS itemId, title, title AS planTitle, start_date AS date, 0 AS done
+       FROM plans WHERE deleted_at IS NULL
+       UNION ALL
+       SELECT p.id, i.id, i.title, p.title, i.date, i.done_at IS NOT NULL
+       FROM plan_items i JOIN plans p ON p.id = i.plan_id WHERE i.deleted_at IS NULL AND p.deleted_at IS NULL
+     ) ORDER BY done, itemId IS NOT NULL, planId DESC, itemId DESC`
   )
