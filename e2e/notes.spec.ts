@@ -410,7 +410,7 @@ test('an empty note says what can be typed', async ({ running: { page } }) => {
 test('words of a search are marked and in view', async ({ running: { page } }) => {
   const filler = Array.from({ length: 60 }, (_, n) => `第 ${n} 段没有那个词`).join('\n\n')
   await openNote(page, { title: '长笔记', markdown: `${filler}\n\n谁来**认这**笔账\n` }, '认这笔')
-  const hits = await page.evaluate(() => [...(CSS.highlights.get('note-hits') ?? [])].map(String))
+  const hits = await page.evaluate(() => [...(CSS.highlights.get('hit') ?? [])].map(String))
   expect(hits).toEqual(['认这笔'])
   await expect(text(page).getByText('谁来')).toBeInViewport()
 })

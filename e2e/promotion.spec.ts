@@ -68,7 +68,7 @@ test('a searched word in the advert opens it, and the count of hits leaves its l
   await importAndOpen(page, camp)
   const search = (query: string) =>
     page.evaluate((q) => (location.hash = `#/library?entry=1&q=${encodeURIComponent(q)}`), query)
-  const hits = page.locator('.hit-bar').getByRole('status')
+  const hits = page.locator('.find-bar').getByRole('status')
   await search(IN_ADVERT)
   await expect(hits).toHaveText('第 1 处，共 1 处')
   await expect(text(page)).toContainText(IN_ADVERT)

@@ -54,7 +54,7 @@ export function FindBar({ find, asked }: FindBarProps) {
         onKeyDown={onKeyDown}
       />
       <span className="t3" role="status">
-        {total > 0 ? t.hitCount(current + 1, total) : asked.query !== '' && t.noHits}
+        {total > 0 ? t.hitCount(current + 1, total) : asked.query !== '' && (asked.isSearch ? t.noHits : t.notFound)}
       </span>
       <span className="grow" />
       {total > 1 && (

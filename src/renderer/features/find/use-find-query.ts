@@ -7,6 +7,8 @@ export interface FindQuery {
   query: string
   /** What stands in the bar; null while there is no bar. */
   text: string | null
+  /** Whether it is the search that led there. */
+  isSearch: boolean
   /** Looks for a text, exactly so. */
   change(text: string): void
   close(): void
@@ -47,12 +49,14 @@ export function useFindQuery(searched: string): FindQuery {
     if (route.room === 'library' && route.query !== '') go({ ...route, query: '' }, { replace: true })
   }, [])
 
-  if (text === null) return { query: searched, text: searched === '' ? null : searched, change, close, asked }
+  if (text === null) {
+    return { query: searched, text: searched === '' ? null : searched, isSearch: true, change, close, asked }
+  }
   const query =
     text.trim() === ''
       ? ''
       : writeQuery({ root: { type: 'text', text: text.trim(), exact: true }, in: null, sort: null })
-  return { query, text, change, close, asked }
+  return { query, text, isSearch: false, change, close, asked }
 }
 
 const LONGEST = 200
