@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { WorkerOptions } from 'node:worker_threads'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
+import { READY } from './task.ts'
 import type { ParseAnswer, ParseTask } from './task.ts'
 
 export type { ParseAnswer, ParseTask } from './task.ts'
@@ -44,6 +45,8 @@ interface Parser {
   worker: Worker
   /** What it was given and has not answered, in order: the first is what it works on. */
   jobs: Job[]
+  /** False while it loads, which counts for no source. */
+  ready: boolean
   timer: NodeJS.Timeout | undefined
 }
 
@@ -86,6 +89,7 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
       return
     }
     parser.worker.ref()
+    if (!parser.ready) return
     const megabytes = job.task.bytes.byteLength / 1024 / 1024
     const limit = job.cancelled ? CANCELLED_MS : box.milliseconds + megabytes * box.millisecondsPerMegabyte
     parser.timer = setTimeout(() => {
@@ -109,11 +113,12 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
 
   function startParser(): Parser {
     const worker = start({ resourceLimits: { maxOldGenerationSizeMb: box.megabytes } })
-    const parser: Parser = { worker, jobs: [], timer: undefined }
+    const parser: Parser = { worker, jobs: [], ready: false, timer: undefined }
     parsers.add(parser)
-    worker.on('message', (answer: ParseAnswer) => {
+    worker.on('message', (answer: ParseAnswer | typeof READY) => {
       if (!parsers.has(parser)) return
-      parser.jobs.shift()?.settle(answer)
+      if (answer === READY) parser.ready = true
+      else parser.jobs.shift()?.settle(answer)
       watch(parser)
       spread()
     })

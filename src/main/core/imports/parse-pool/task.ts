@@ -11,5 +11,8 @@ export interface ParseTask {
   encoding?: TextEncoding | undefined
 }
 
+/** A parser says so once it has loaded. */
+export const READY = 'ready'
+
 /** What came of a source: an article and what was lost of it, or why it is none. */
 export type ParseAnswer = { parsed: ParsedArticle; loss: ImportLoss | null } | { refused: Refusal }

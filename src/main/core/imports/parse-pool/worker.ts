@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { parseSource } from '../../articles/index.ts'
 import { measureLoss } from '../loss/index.ts'
 import { parseRefusal } from '../refusal.ts'
+import { READY } from './task.ts'
 import type { ParseAnswer, ParseTask } from './task.ts'
 
 /** Parses what comes over this worker's port, one after another, and answers in the same order. */
@@ -15,6 +16,7 @@ function serve(): void {
       port.postMessage(answer, buffersIn(answer))
     })
   })
+  port.postMessage(READY)
 }
 
 async function parse({ bytes, name, known, encoding }: ParseTask): Promise<ParseAnswer> {
