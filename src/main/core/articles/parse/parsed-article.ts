@@ -93,6 +93,7 @@ export interface ParseWarning {
 }
 
 /** A file that cannot become an article. */
+    | 'encrypted'
 export class ParseError extends Error {
   override readonly name = 'ParseError'
   readonly code: ImportReason

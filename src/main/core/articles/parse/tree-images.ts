@@ -1,4 +1,4 @@
-import type { ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
 import type { ArticleImage } from '../../../../shared/articles.ts'
 
 /** The images of a tree that the source names, in order: by their address, or by the source's own name for them. */
@@ -12,6 +12,15 @@ export function treeImages(tree: ArticleTree): ArticleImage[] {
   }
   tree.forEach(visit)
   return images
+}
+
+/** The image elements of a tree, in order. */
+export function* imagesIn(nodes: readonly ArticleNode[]): Generator<ArticleElement> {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    if (node.tag === 'img') yield node
+    else yield* imagesIn(node.children)
+  }
 }
 
 export function articleImage(src: string, alt = '', width?: number, height?: number): ArticleImage {

@@ -7,6 +7,8 @@ import type { FoundFile } from '../find-files.ts'
 export interface Container {
   /** Lower case, without the dot. */
   extensions: readonly string[]
+  /** Whether it is taken apart at all; always when there is none. */
+  opens?(options: ListOptions): boolean
   /** Where the extension leaves it open: whether a file that begins so is one. */
   fits?(head: Buffer): boolean
   /** True when its members are files, which may be containers again. */

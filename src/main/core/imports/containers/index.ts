@@ -41,15 +41,17 @@ const HEAD_BYTES = 64 * 1024
 const MAX_LOOKED_INTO = 50
 
 /** Those that a file with this name may be. */
-const candidates = (name: string): Container[] =>
-  CONTAINERS.filter(({ extensions }) => extensions.includes(extname(name).slice(1).toLowerCase()))
+const candidates = (name: string, options: ListOptions): Container[] =>
+  CONTAINERS.filter(
+    ({ extensions, opens }) => extensions.includes(extname(name).slice(1).toLowerCase()) && (opens?.(options) ?? true)
+  )
 
 /**
  * What a container holds, in its own order, as `path!inner/path`; or the container itself as one refused file; null for a
  * file that is none. Never rejects.
  */
 export async function openContainer(path: string, options: ListOptions): Promise<FoundFile[] | null> {
-  const container = containerOnDisk(path)
+  const container = containerOnDisk(path, options)
   if (container === undefined) return null
   try {
     return await expand({ path, name: basename(path), source: await fileSource(path), depth: 1, options }, container)
@@ -58,9 +60,9 @@ export async function openContainer(path: string, options: ListOptions): Promise
   }
 }
 
-function containerOnDisk(path: string): Container | undefined {
+function containerOnDisk(path: string, options: ListOptions): Container | undefined {
   let head: Buffer | undefined
-  return candidates(basename(path)).find(({ fits }) => fits?.((head ??= headOf(path))) ?? true)
+  return candidates(basename(path), options).find(({ fits }) => fits?.((head ??= headOf(path))) ?? true)
 }
 
 // Opening a pipe waits for its writer unless told not to; the flag does not exist on Windows, where there are no pipes.
@@ -95,7 +97,7 @@ async function expand(opened: Opened, container: Container): Promise<FoundFile[]
   const members = await container.list(source, name, options)
   if (members.length === 0) return [{ path, refused: refusal('empty_file', 'holds no files') }]
   if (!container.nests) return members.map((file) => ({ ...file, path: `${path}!${file.path}` }))
-  const looksInto = members.filter(({ member }) => member && candidates(member.name).some(({ fits }) => fits))
+  const looksInto = members.filter(({ member }) => member && candidates(member.name, options).some(({ fits }) => fits))
   const found: FoundFile[] = []
   for (const file of members) {
     const inner = { ...file, path: `${path}!${file.path}` }
@@ -110,7 +112,7 @@ async function expandInner(file: FoundFile, { depth, options }: Opened, looks: b
   if (member === undefined || (refused !== null && refused.code !== 'unsupported_type')) return [file]
   const source = innerSource(member, depth)
   try {
-    const container = await containerWithin(member.name, source, looks)
+    const container = await containerWithin(candidates(member.name, options), source, looks)
     if (container === undefined) return [file]
     if (depth === MAX_DEPTH && container.nests)
       return [{ path, refused: refusal('unsafe_archive', `archives nest deeper than ${MAX_DEPTH}`) }]
@@ -121,8 +123,12 @@ async function expandInner(file: FoundFile, { depth, options }: Opened, looks: b
   }
 }
 
-async function containerWithin(name: string, source: ByteSource, looks: boolean): Promise<Container | undefined> {
-  for (const container of candidates(name)) {
+async function containerWithin(
+  possible: readonly Container[],
+  source: ByteSource,
+  looks: boolean
+): Promise<Container | undefined> {
+  for (const container of possible) {
     if (container.fits === undefined) return container
     if (!looks || source.size > MAX_INNER_BYTES) continue
     if (container.fits(await source.read(0, Math.min(HEAD_BYTES, source.size)))) return container
