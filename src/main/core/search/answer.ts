@@ -68,8 +68,8 @@ export class Answer {
     }
   }
 
-  count(): { total: number; exact: boolean } {
-    return this.entries.total()
+  counting(): ReturnType<EntrySearch['counting']> {
+    return this.entries.counting()
   }
 
   ids(): number[] {

@@ -7,7 +7,7 @@ import { IdSet } from './id-set.ts'
 import { rarity, score, weigh, wordsIn } from './match.ts'
 import type { Match } from './match.ts'
 import * as queries from './queries.ts'
-import { phasesOf, planOf, retrieve } from './retrieve.ts'
+import { countAll, phasesOf, planOf, retrieve } from './retrieve.ts'
 import type { Plan, Sources } from './retrieve.ts'
 import type { Titles } from './titles.ts'
 
@@ -34,6 +34,8 @@ export interface Page {
  */
 const FIRST_BLOCK = 100
 const BLOCK = 500
+/** Texts read in one step of counting. */
+const ENTRIES_AT_ONCE = 100
 /** Texts read beyond what a page needs, so that its total is exact. */
 const MOST_COUNTED = 300
 /** Text scanned beyond the index for one query, in UTF-16 units. */
@@ -74,14 +76,35 @@ export class EntrySearch {
     return { total, exact }
   }
 
+  /** Counts the hits to the end, in steps of some milliseconds: gives the count so far, returns the whole. */
+  *counting(): Generator<number, Omit<Page, 'hits'>> {
+    if (this.isAllWords()) {
+      const { matches, complete } = this.scan()
+      const indexed = yield* countAll(this.library, this.plan(this.terms), { changed: this.changed })
+      return { total: matches.length + indexed, exact: complete }
+    }
+    const { sure, maybe } = this.candidates()
+    let total = sure.and(maybe).size
+    let steps = 0
+    for (const id of maybe.without(sure)) {
+      if (this.matchOf(id)) total++
+      if (++steps % ENTRIES_AT_ONCE === 0) yield total
+    }
+    return { total, exact: true }
+  }
+
   /** The hits from `offset` on; with `among`, of these entries alone. */
   page(offset: number, limit: number, among?: IdSet): Page {
+    return !among && this.order === 'relevance' && this.isAllWords()
+      ? this.allWords(offset, limit)
+      : this.bounded(offset, limit, among)
+  }
+
+  /** Whether the query asks for nothing but words that must all be there. */
+  private isAllWords(): boolean {
     const { root } = this.query
-    if (!among && root && this.order === 'relevance' && this.query.in === null) {
-      const nodes = root.type === 'and' ? root.nodes : [root]
-      if (nodes.every((node) => node.type === 'text')) return this.allWords(offset, limit)
-    }
-    return this.bounded(offset, limit, among)
+    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    return this.query.in === null && nodes.length > 0 && nodes.every((node) => node.type === 'text')
   }
 
   /** Entries that are not in the trash unless the query asks for it, and satisfy it for all that is known without reading. */

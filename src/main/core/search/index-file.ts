@@ -15,7 +15,7 @@ const MERGE_PAGES = 96
 /** With more entries written since all was merged, and more than an eighth of all, it is merged again. */
 const LEAST_UNMERGED = 500
 /** More free pages than one in so many are given back to the disk. */
-const FREE_SHARE = 16
+const FREE_SHARE = 50
 const VACUUM_PAGES = 256
 
 /** The open index. It is a cache: whatever is wrong with it, `reset` gives an empty one. */

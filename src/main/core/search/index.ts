@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
 import type { search as contract } from '../../../shared/search.ts'
@@ -57,16 +58,28 @@ export function createSearch(context: CoreContext): Search {
   }
 
   /** Answers from the index as it is; one that turns out damaged is begun anew. */
-  async function asked<T>(ask: () => T): Promise<T> {
+  async function asked<T>(ask: () => T | Promise<T>): Promise<T> {
     await ready
     if (newestSequence(library.db) !== index.sequence) indexer.wake()
     try {
-      return ask()
+      return await ask()
     } catch (error) {
       if (!isDamage(error)) throw error
       index.reset()
       indexer.wake()
       return ask()
+    }
+  }
+
+  /** Counts all hits, and lets other calls through meanwhile. */
+  async function countOf(query: string): Promise<{ total: number; exact: boolean }> {
+    const { db, sequence } = index
+    const steps = new Answer(searched(), query).counting()
+    for (;;) {
+      const { value, done } = steps.next()
+      if (done) return { ...value, exact: value.exact && index.sequence === sequence }
+      await setImmediate()
+      if (closed || index.db !== db) return { total: value, exact: false }
     }
   }
 
@@ -84,7 +97,11 @@ export function createSearch(context: CoreContext): Search {
       group: ({ query, group, offset, limit }) =>
         asked(() => new Answer(searched(), query).group(group, offset, limit)),
       ids: ({ query }) => asked(() => new Answer(searched(), query).ids()),
-      count: ({ queries }) => asked(() => queries.map((query) => new Answer(searched(), query).count())),
+      async count({ queries }) {
+        const found = []
+        for (const query of queries) found.push(await asked(() => countOf(query)))
+        return found
+      },
       suggest: ({ query }) => asked(() => suggestions(searched(), names.foldedTags(), query)),
       related: ({ id, limit }) => asked(() => relatedTo(searched(), id, limit)),
       complete: ({ key, text, limit }) => names.complete(key, text, limit, filters(index.db)),

@@ -54,7 +54,9 @@ export interface Plan {
 const MOST_TOKENS = 6
 /** Entries that are looked at together: a few, then more, because often the first are enough. */
 const FIRST_BATCH = 64
-const LARGEST_BATCH = 1024
+const LARGEST_BATCH = 512
+/** An answer does not wait longer for its exact total; `countAll` has it soon after. */
+const COUNTING_MS = 2
 /** With no more entries than these, their order does not matter: all are read. */
 const FEW = 100
 
@@ -124,29 +126,36 @@ export function retrieve(sources: Sources, plan: Plan, wanted: Wanted): Retrieve
   return { matches, total: matches.length, exact: true }
 }
 
-function totalBeyond({ index }: Sources, plan: Plan, wanted: Wanted, found: number): Omit<Retrieved, 'matches'> {
-  if (!plan.exact || plan.required.length > 1 || wanted.keep) return { total: found, exact: false }
-  const outdated = wanted.changed.size > 0 ? queries.countMatchingAmong(index, plan.required, [...wanted.changed]) : 0
-  return { total: plan.rarest - outdated, exact: true }
+/** The total when not all was read: a lower bound where counting to the end takes long. */
+function totalBeyond(sources: Sources, plan: Plan, wanted: Wanted, found: number): Omit<Retrieved, 'matches'> {
+  const deadline = performance.now() + COUNTING_MS
+  const counting = countAll(sources, plan, wanted)
+  for (;;) {
+    const { value, done } = counting.next()
+    if (done) return { total: value, exact: true }
+    if (performance.now() > deadline) return { total: Math.max(found, value), exact: false }
+  }
 }
 
 /**
  * Counts the entries that hold all terms, in steps of some milliseconds: gives the count so far, returns the whole.
  */
 export function* countAll(sources: Sources, plan: Plan, wanted: Omit<Wanted, 'matches'>): Generator<number, number> {
+  const { library, index } = sources
+  const { changed, keep } = wanted
+  if (plan.rarest === 0) return 0
+  if (plan.exact && plan.required.length === 1 && !keep) {
+    return plan.rarest - (changed.size > 0 ? queries.countMatchingAmong(index, plan.required, [...changed]) : 0)
+  }
   let count = 0
   const sure = plan.needles.every((needle) => needle.sure)
-  for (const batch of batches(sources, [plan.required], wanted.changed)) {
-    const kept = keepOnly(batch, wanted.keep)
-    if (plan.exact) count += kept.length
-    else {
-      const holding = holdingNeedles(sources.library, kept, plan.needles)
-      for (const { id, plain } of holding) {
-        if (sure && plain) count++
-        else {
-          const entry = queries.entryText(sources.library, id)
-          if (entry && matchEntry(entry, plan.terms)) count++
-        }
+  for (const batch of batches(sources, [plan.required], changed)) {
+    const holding = holdingNeedles(library, keepOnly(batch, keep), plan.needles)
+    for (const { id, plain } of holding) {
+      if (plan.exact || (sure && plain)) count++
+      else {
+        const entry = queries.entryText(library, id)
+        if (entry && matchEntry(entry, plan.terms)) count++
       }
     }
     yield count
