@@ -97,7 +97,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
     },
     [headings, goToAnchor, look]
   )
-  useLinkedHeading(article.id, headings, goToHeading)
+  useLinkedHeading(article.id, headings, goToHeading, quietly)
   const innerLinks = useInnerLinks(article)
   const openExternal = useOpenExternal()
   const links = useMemo(() => ({ onAnchor: goToAnchor, onExternal: openExternal }), [goToAnchor, openExternal])

@@ -63,15 +63,20 @@ export function OpenLink({ hrefRaw, children }: Pick<InnerLinkProps, 'hrefRaw' |
 }
 
 /** Goes to the heading that the link which led here names. */
-export function useLinkedHeading(id: number, headings: readonly Heading[], go: (index: number) => void): void {
+export function useLinkedHeading(
+  id: number,
+  headings: readonly Heading[],
+  go: (index: number) => void,
+  quietly: (move: () => void) => void
+): void {
   useEffect(() => {
     if (wanted?.id !== id) return
     const key = keyOf(wanted.heading)
     wanted = null
     const index = headings.findIndex(({ text }) => keyOf(text) === key)
-    // After the reader has gone to where it was left.
-    if (index >= 0) requestAnimationFrame(() => go(index))
-  }, [id, headings, go])
+    // In place of where the reader was left; to have been led somewhere is not yet reading.
+    if (index >= 0) quietly(() => go(index))
+  }, [id, headings, go, quietly])
 }
 
 const decoded = (text: string): string => {
