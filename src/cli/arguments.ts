@@ -32,7 +32,7 @@ const COMMANDS: Record<string, OptionName[]> = {
   receipts: ['limit'],
   list: ['kind', 'tag', 'category', 'limit', 'offset'],
   show: ['format'],
-  search: ['limit'],
+  search: ['limit', 'offset'],
   duplicates: ['limit'],
   'note add': ['title', 'markdown', 'tag'],
   'plan list': [],

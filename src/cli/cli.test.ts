@@ -123,6 +123,26 @@ test('search finds words of one and two characters', async () => {
   }
 }, 60_000)
 
+test('search takes the whole language, says where words stand, and points at what is wrong', async () => {
+  const { library, at } = await libraryWithTwo()
+  const query = '(折扣 或 仓库) -系统 来源:田埂周刊 日期：2026 范围:正文'
+  const answer = JSON.parse((await gengdu(['search', query, ...at])).stdout)
+  expect(answer).toMatchObject({ total: 1, exact: true, problems: [], highlights: { total: 0 }, plans: { total: 0 } })
+  const [hit] = answer.hits
+  expect(hit).toMatchObject({ title: '报价单为什么总要改', count: 1 })
+  const shown = await gengdu(['show', String(hit.id), '--format', 'text', '--library', library])
+  expect(hit.matches).toEqual([{ field: 'text', offset: expect.any(Number), length: 2 }])
+  expect(shown.stdout).toContain('因为折扣规则')
+
+  const wrong = await gengdu(['search', '仓库 状态:归档 x', '--library', library], 'zh_CN.UTF-8')
+  expect(wrong.code).toBe(0)
+  expect(wrong.stderr).toBe('仓库 状态:归档 x\n          ^^^^ 耕读没有归档；可以用标签、分类或回收站\n')
+  const counted = JSON.parse((await gengdu(['search', 'is:archived 仓库', ...at])).stdout)
+  expect(counted).toMatchObject({ total: 1, problems: [{ key: 'noArchive', start: 3, end: 11 }] })
+  const read = await gengdu(['search', 'cangku', '--library', library])
+  expect(read.stdout).toContain('0 found')
+}, 60_000)
+
 test('duplicates pairs articles that are nearly the same', async () => {
   const { folder, source, at } = await libraryWithTwo()
   const body = Array.from({ length: 40 }, (_, i) => `第 ${i} 天，仓库主管又说出了一条系统里没有的路。`).join('')

@@ -10,6 +10,7 @@ import type { Messages } from '../shared/messages/index.ts'
 import type { DirectClient } from '../main/core/client.ts'
 import { idOperand, WrongUse } from './arguments.ts'
 import type { CommandLine } from './arguments.ts'
+import { search } from './search-command.ts'
 
 /** What a command prints: data for `--json`, lines for people, and whether all of it succeeded. */
 export interface Outcome {
@@ -199,26 +200,6 @@ const show: Command = async ({ line, kb, messages }) => {
   const { toc, facts, source, summary, url, originalTitle, imageList, readState } = article
   const data = { ...listItem(article), images: imageList, toc, facts, source, summary, url, originalTitle, readState }
   return done(data, [JSON.stringify(data, null, 2)])
-}
-
-const search: Command = async ({ line, kb, messages }) => {
-  const query = line.operands.join(' ')
-  if (query === '') throw new WrongUse(messages.cli.missing('<query>'))
-  const limit = line.number('limit') ?? 20
-  const answer = unwrap(await kb.search.query({ query, limit: Math.max(1, limit) }))
-  const { total, exact, tookMs } = answer
-  const hits = answer.hits.map(({ id, kind, title, score, snippet, ranges }) => ({
-    id,
-    kind,
-    title,
-    score,
-    snippet,
-    ranges
-  }))
-  return done({ total, exact, tookMs, hits }, [
-    messages.cli.found(exact ? String(total) : `≥ ${total}`, tookMs.toFixed(1)),
-    ...hits.map((hit) => `${hit.id}\t${hit.title}\n\t${hit.snippet}`)
-  ])
 }
 
 const duplicates: Command = async ({ line, kb, messages }) => {

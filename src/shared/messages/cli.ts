@@ -1,4 +1,4 @@
-import { counted } from './text.ts'
+import { counted, numbered } from './text.ts'
 import type { SameAs } from './text.ts'
 
 export const zh = {
@@ -10,7 +10,7 @@ export const zh = {
   undo <批次>                                   撤销一次导入
   list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
   show <编号> --format json|markdown|html|text   显示一篇
-  search <词…> [--limit N]                      搜索
+  search <词…> [--limit N] [--offset N]         搜索，例如 '权限 -测试 标签:访谈 日期:2022..'
   duplicates [--limit N]                        列出几乎相同的文章
   note add --title 标题 --markdown 文件 [--tag 标签]…
   plan list                                     列出学习计划
@@ -27,6 +27,9 @@ export const zh = {
     `导入 ${imported}，重复 ${duplicate}，跳过 ${skipped}，失败 ${failed}`,
   found: (total: string, ms: string) => `${total} 篇，${ms} 毫秒`,
   pairs: (n: number) => `${n} 对几乎相同的文章`,
+  highlightIn: (title: string) => `${title}（高亮）`,
+  plan: (title: string) => `${title}（计划）`,
+  suggested: (query: string, entries: number) => `是不是想找 ${query}（${numbered(entries, '篇')}）`,
   healthy: '数据、索引和原文件都完好',
   indexed: (n: number) => `已索引 ${n} 篇`,
   noteAdded: (id: number) => `已新建笔记 ${id}`,
@@ -42,7 +45,7 @@ export const en: SameAs<typeof zh> = {
   undo <batch>                                   take an import back
   list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
   show <id> --format json|markdown|html|text     show one entry
-  search <words…> [--limit N]                    search
+  search <words…> [--limit N] [--offset N]       search, for example 'roles -test tag:interview date:2022..'
   duplicates [--limit N]                         list articles that are nearly the same
   note add --title T --markdown FILE [--tag T]…
   plan list                                      list the study plans
@@ -59,6 +62,9 @@ export const en: SameAs<typeof zh> = {
     `${imported} imported, ${duplicate} duplicate, ${skipped} skipped, ${failed} failed`,
   found: (total, ms) => `${total} found in ${ms} ms`,
   pairs: (n) => `${counted(n, 'pair', 'pairs')} of articles nearly the same`,
+  highlightIn: (title) => `${title} (highlight)`,
+  plan: (title) => `${title} (plan)`,
+  suggested: (query, entries) => `Did you mean ${query} (${counted(entries, 'entry', 'entries')})`,
   healthy: 'Data, index and original files are sound',
   indexed: (n) => `${n} entries indexed`,
   noteAdded: (id) => `Note ${id} added`,
