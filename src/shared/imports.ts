@@ -39,6 +39,8 @@ export const ImportReason = z.enum([
   'same_table',
   'hidden_file',
   'excluded',
+  'picture_stored',
+  'picture_unused',
   'not_changed',
   'too_slow',
   'too_much_memory',

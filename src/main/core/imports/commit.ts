@@ -5,8 +5,10 @@ import { addOrUpdateArticle, findBySource } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
+import { keepPictures } from '../pictures/index.ts'
 import type { Pace } from './pace.ts'
-import { refused } from './prepare.ts'
+import type { TakenPictures } from './pictures.ts'
+import { refused, withMissing } from './prepare.ts'
 import type { Draft, Ending, Prepared } from './prepare.ts'
 import { updateItem } from './queries.ts'
 import { isDiskFull, writeRefusal } from './refusal.ts'
@@ -19,6 +21,9 @@ export interface Batch {
   /** Told of each file after its transaction is committed. */
   onCommitted(prepared: Prepared, ending: Ending): void
 }
+
+/** A file whose original and pictures are stored. */
+type Ready = Prepared & { taken: TakenPictures | null }
 
 /**
  * Adds prepared files in order, some milliseconds of work to a transaction, each article in a savepoint of its own.
@@ -50,19 +55,22 @@ export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<num
   return endings.length
 }
 
-/** Waits for the originals: a file without its original is refused, and a full disk ends the list. */
-async function withOriginals(prepared: Prepared[]): Promise<Prepared[]> {
-  const ready: Prepared[] = []
+/** Waits for the originals and pictures: a file without its own is refused, and a full disk ends the list. */
+async function withOriginals(prepared: Prepared[]): Promise<Ready[]> {
+  const ready: Ready[] = []
   for (const next of prepared) {
-    const refusal = 'draft' in next ? await next.draft.stored : null
+    const stored = 'draft' in next ? await next.draft.stored : null
+    const taken = 'draft' in next ? await next.draft.pictures : null
+    const refusal = stored ?? taken?.refusal ?? null
     if (refusal?.code === 'disk_full') break
-    ready.push(refusal ? { id: next.id, path: next.path, bytes: next.bytes, ending: refused(refusal) } : next)
+    const file = refusal ? { id: next.id, path: next.path, bytes: next.bytes, ending: refused(refusal) } : next
+    ready.push({ ...file, taken })
   }
   return ready
 }
 
 /** Writes as many as fit into a slice of time, at least one. */
-function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
+function writeSome(batch: Batch, prepared: Ready[]): Ending[] {
   const endings: Ending[] = []
   for (const next of prepared) {
     const ending = 'draft' in next ? addDraft(batch, next, next.draft) : next.ending
@@ -73,13 +81,18 @@ function writeSome(batch: Batch, prepared: Prepared[]): Ending[] {
   return endings
 }
 
-function addDraft({ id, library: { db }, now }: Batch, { path, bytes, member }: Prepared, draft: Draft): Ending {
+function addDraft({ id, library, now }: Batch, { path, bytes, member, taken }: Ready, draft: Draft): Ending {
+  const { db } = library
   const { sha256, parsed, loss } = draft
   try {
     const sourceName = member?.name ?? basename(path)
     const source = { batchId: id, path, sourceName, sha256, bytes: bytes ?? 0, now: now() }
-    const ending = transaction(db, () => addOrUpdateArticle(db, parsed, source))
-    return { ...ending, loss: isKept(ending) ? loss : null }
+    const ending = transaction(db, () => {
+      const added = addOrUpdateArticle(db, parsed, source)
+      if (taken && isKept(added)) keepPictures(library, added.entryId, taken.stored)
+      return added
+    })
+    return { ...ending, loss: isKept(ending) ? withMissing(loss, parsed, taken?.missing ?? []) : null }
   } catch (error) {
     // After these the whole transaction is gone, not this savepoint alone.
     if (isDiskFull(error) || !db.inTransaction) throw error

@@ -56,7 +56,7 @@ describe('an import', () => {
     expect(receipt).toMatchObject({ cancelled: true, counts: { imported: 64, skipped: 137, failed: 0 } })
     const { items } = unwrap(await library.kb.imports.items({ batchId: receipt.batchId, outcome: 'skipped' }))
     expect(items[0]).toMatchObject({ path: join(folder, nameOf(64)), entryId: null, reason: { code: 'cancelled' } })
-    expect(items.at(-1)).toMatchObject({ path: join(folder, 'zz.png'), reason: { code: 'unsupported_type' } })
+    expect(items.at(-1)).toMatchObject({ path: join(folder, 'zz.png'), reason: { code: 'picture_unused' } })
     expect(unwrap(await library.kb.entries.list({})).total).toBe(64)
 
     const again = unwrap(await library.onPaths([folder], () => library.kb.imports.run(null)).result)

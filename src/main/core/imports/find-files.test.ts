@@ -45,7 +45,7 @@ describe('findFiles', () => {
       '.DS_Store'
     ])
     expect(Object.fromEntries(await find([folder]))).toEqual({
-      'a.PNG': 'unsupported_type',
+      'a.PNG': 'picture_unused',
       'b.xlsx': 'unsupported_type',
       'c.rar': 'unsupported_type',
       'd.md': 'ok',

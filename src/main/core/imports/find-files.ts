@@ -4,9 +4,9 @@ import { basename, join } from 'node:path'
 import type { KnownFacts } from '../articles/index.ts'
 import { openContainer } from './containers/index.ts'
 import type { ListOptions, Member } from './containers/container.ts'
-import { belongsToPage, isHidden, isOtherType, isSystemFile, savedPages } from './file-types.ts'
+import { belongsToPage, isHidden, isSystemFile, savedPages } from './file-types.ts'
 import { placeNotes } from './note-apps/index.ts'
-import { fileRefusal, refusal } from './refusal.ts'
+import { fileRefusal, refusal, typeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** A file to import, or one that was refused by its name or kind alone. */
@@ -105,4 +105,3 @@ async function look({ path, entry }: Candidate, entered: Set<string>): Promise<L
   }
 }
 
-const typeRefusal = (name: string): Refusal | null => (isOtherType(name) ? refusal('unsupported_type') : null)

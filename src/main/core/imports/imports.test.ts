@@ -53,7 +53,7 @@ describe('imports.run', () => {
       'b.txt': 'imported',
       'c.html': 'imported',
       'd.md': 'imported',
-      'picture.png': 'unsupported_type',
+      'picture.png': 'picture_unused',
       '.hidden.md': 'hidden_file',
       'empty.md': 'empty_file',
       'binary.md': 'binary'

@@ -6,6 +6,7 @@ import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
+import type { ImportPictures, TakenPictures } from './pictures.ts'
 import type { ParsePool } from './parse-pool/index.ts'
 import { readSource } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
@@ -24,11 +25,13 @@ export interface Draft {
   loss: ImportLoss | null
   /** Settles when the original is stored: null, or why it could not be. */
   stored: Promise<Refusal | null>
+  pictures: Promise<TakenPictures>
 }
 
 export interface Preparation {
   library: LibraryFolder
   options: ImportOptions
+  pictures: ImportPictures
   /** False when nothing may be written. */
   keep: boolean
   parse: ParsePool['parse']
@@ -50,7 +53,7 @@ interface Course {
  * Reads a file, tells duplicates, has it parsed, and starts storing the original. Never rejects for what the file holds.
  */
 export async function prepareFile(
-  { library, options, keep, parse }: Preparation,
+  { library, options, pictures, keep, parse }: Preparation,
   file: ListedFile,
   { signal, turn, onRead }: Course
 ): Promise<Prepared> {
@@ -72,7 +75,8 @@ export async function prepareFile(
   if ('refused' in answer) return { ...file, bytes, ending: refused(answer.refused) }
   const { parsed, loss } = answer
   const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
-  return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored } }
+  const taken = pictures.take(parsed, file, keep)
+  return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored, pictures: taken } }
 }
 
 async function readInTurn(file: ListedFile, turn: Promise<void>): Promise<ReadResult> {
@@ -113,6 +117,13 @@ export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
   reason: { code, detail },
   loss: null
 })
+
+/** What was kept of a source when some of its pictures cannot be found. */
+export function withMissing(loss: ImportLoss | null, { images }: ParsedArticle, missing: readonly string[]) {
+  if (loss === null || missing.length === 0) return loss
+  const lost = images.filter(({ src }) => missing.includes(src)).length
+  return { ...loss, images: [loss.images[0], Math.max(0, loss.images[1] - lost)] satisfies ImportLoss['images'] }
+}
 
 /** How a draft ends that became the entry; without an id it would. */
 export const imported = ({ parsed, loss }: Draft, entryId: number | null): Ending => ({

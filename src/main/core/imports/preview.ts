@@ -12,8 +12,10 @@ import type { ChosenFile } from './chosen-files.ts'
 import { findFiles } from './find-files.ts'
 import { sumLosses } from './loss/index.ts'
 import { createPace } from './pace.ts'
+import { createImportPictures } from './pictures.ts'
+import type { TakenPictures } from './pictures.ts'
 import { prepareAll } from './prepare-all.ts'
-import { duplicate, imported, noCounts, refused } from './prepare.ts'
+import { duplicate, imported, noCounts, refused, withMissing } from './prepare.ts'
 import type { Draft, Prepared } from './prepare.ts'
 import { refusal } from './refusal.ts'
 import type { ImportContext } from './run.ts'
@@ -63,16 +65,17 @@ export function createPreviews({ library, emit, parse }: ImportContext): Preview
       const found = await findFiles(paths, { signal, ...(options && { books: options.books }) })
       throwIfStopped()
       const files = chosenFiles(found, options)
+      const pictures = createImportPictures(library, paths, files)
       list.add(files)
       tell(true)
 
       const waiting = files.flatMap(({ refused: known, ...file }, id) => (known ? [] : [{ ...file, id }]))
       const pace = createPace()
-      for await (const group of prepareAll({ library, options, keep: false, parse }, pace, waiting, {
+      for await (const group of prepareAll({ library, options, pictures, keep: false, parse }, pace, waiting, {
         ...job,
         signal
       })) {
-        group.forEach(list.settle)
+        for (const file of group) list.settle(file, 'draft' in file ? await file.draft.pictures : null)
         tell()
       }
       throwIfStopped()
@@ -100,6 +103,7 @@ function createList() {
   const items: PreviewItem[] = []
   const counts = noCounts()
   const books = new Set<string>()
+  const pictureFiles = new Map<string, number>()
   /** Titles of what would be imported, by hash: the same file may lie there twice. */
   const titles = new Map<string, string>()
   let listed = false
@@ -114,14 +118,32 @@ function createList() {
     if (item.loss) losses.push(item.loss)
   }
 
-  function ofDraft(draft: Draft) {
+  /** Notes that an article has a picture file. */
+  function use(path: string): void {
+    const item = items[pictureFiles.get(path) ?? -1]
+    if (item?.reason?.code === 'picture_unused') item.reason = { code: 'picture_stored', detail: '' }
+  }
+
+  function ofDraft(draft: Draft, taken: TakenPictures | null) {
     const { sha256, parsed } = draft
     const title = titles.get(sha256)
     titles.set(sha256, parsed.title)
     if (title !== undefined) return { ...duplicate({ id: null, title, deletedAt: null }), ...NO_ARTICLE }
-    const { format, encoding, publishedAt, categories, tags, embedded } = parsed
-    const pictures = { found: embedded.length, missing: 0 }
-    return { ...imported(draft, null), format, encoding, publishedAt, categories, tags, pictures, similarTo: null }
+    const { format, encoding, publishedAt, categories, tags } = parsed
+    const pictures = { found: taken?.found ?? 0, missing: taken?.missing.length ?? 0 }
+    const loss = withMissing(draft.loss, parsed, taken?.missing ?? [])
+    for (const path of taken?.files ?? []) use(path)
+    return {
+      ...imported(draft, null),
+      loss,
+      format,
+      encoding,
+      publishedAt,
+      categories,
+      tags,
+      pictures,
+      similarTo: null
+    }
   }
 
   return {
@@ -129,6 +151,7 @@ function createList() {
       for (const { path, refused: reason } of files) {
         const ending = refused(reason ?? refusal('cancelled'))
         put(items.length, { path, ...ending, ...NO_ARTICLE, bytes: null, known: reason !== null })
+        if (reason?.code === 'picture_unused') pictureFiles.set(path, items.length - 1)
         const book = BOOK.exec(path)?.[0]
         if (book !== undefined) books.add(book)
       }
@@ -136,9 +159,9 @@ function createList() {
     },
 
     /** Notes what a file would become; its `id` is its place in the list. */
-    settle(file: Prepared) {
+    settle(file: Prepared, taken: TakenPictures | null) {
       const { id, path, bytes } = file
-      const rest = 'draft' in file ? ofDraft(file.draft) : { ...file.ending, ...NO_ARTICLE }
+      const rest = 'draft' in file ? ofDraft(file.draft, taken) : { ...file.ending, ...NO_ARTICLE }
       put(id, { path, ...rest, bytes, known: true })
     },
 

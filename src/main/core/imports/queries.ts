@@ -153,6 +153,18 @@ export const updateItem = (db: WritableDb, id: number, item: Omit<ImportItem, 'p
   )
 }
 
+/** Says of picture files of a batch that an article has them. */
+export const markPictures = (db: WritableDb, batchId: number, paths: string[]): void => {
+  if (paths.length === 0) return
+  run(
+    db,
+    `UPDATE import_items SET reason_code = 'picture_stored'
+     WHERE batch_id = ? AND outcome = 'skipped' AND reason_code = 'picture_unused'
+       AND path IN (SELECT value FROM json_each(?))`,
+    [batchId, JSON.stringify(paths)]
+  )
+}
+
 /** Says why all files that the import did not come to failed. */
 export const failRemainingItems = (db: WritableDb, batchId: number, reason: 'disk_full' | 'vanished'): void => {
   run(

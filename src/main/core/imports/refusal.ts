@@ -1,6 +1,8 @@
 import type { ImportReason } from '../../../shared/imports.ts'
 import { ParseError } from '../articles/index.ts'
+import { isPictureName } from '../pictures/index.ts'
 import { ArchiveError } from '../zip/index.ts'
+import { isOtherType } from './file-types.ts'
 
 /** Why a file did not become an article. `skipped` needs nothing from the user, `failed` may. */
 export interface Refusal {
@@ -16,6 +18,8 @@ const HARMLESS = new Set<ImportReason>([
   'symlink_loop',
   'excluded',
   'export_details',
+  'picture_stored',
+  'picture_unused',
   'not_changed',
   'cancelled'
 ])
@@ -25,6 +29,10 @@ export const refusal = (code: ImportReason, detail = ''): Refusal => ({
   code,
   detail
 })
+
+/** Why a file of this name is no article; null when its content has to tell. A picture may belong to one. */
+export const typeRefusal = (name: string): Refusal | null =>
+  isPictureName(name) ? refusal('picture_unused') : isOtherType(name) ? refusal('unsupported_type') : null
 
 /** The code of a system or SQLite error, or empty. */
 const errorCode = (error: unknown): string =>

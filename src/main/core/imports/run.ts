@@ -13,11 +13,14 @@ import { closeBatch } from './finish.ts'
 import { listFiles } from './list-files.ts'
 import type { ListedFile } from './list-files.ts'
 import { createNews } from './news.ts'
+import { pairPictures } from '../pictures/index.ts'
 import { createPace } from './pace.ts'
 import type { ParsePool } from './parse-pool/index.ts'
+import { createImportPictures } from './pictures.ts'
+import type { ImportPictures } from './pictures.ts'
 import { prepareAll } from './prepare-all.ts'
-import type { Ending, Prepared } from './prepare.ts'
-import { askedOf, failRemainingItems, insertBatch, reopenBatch } from './queries.ts'
+import type { Ending, Preparation, Prepared } from './prepare.ts'
+import { askedOf, failRemainingItems, insertBatch, markPictures, reopenBatch } from './queries.ts'
 
 export interface ImportContext extends CoreContext {
   parse: ParsePool['parse']
@@ -90,14 +93,19 @@ async function runBatch(
     }
   }
   let cancelled = true
+  let pictures: ImportPictures | undefined
   try {
     const onFound = (count: number) => job.progress({ done: count, total: 0, label })
     const found = await findFiles(paths, { signal: job.signal, onFound, ...(options && { books: options.books }) })
-    const files = await listFiles(db, id, chosenFiles(found, options), batch.pace)
-    cancelled = await importFiles(batch, options, files, job)
+    const chosen = chosenFiles(found, options)
+    const files = await listFiles(db, id, chosen, batch.pace)
+    pictures = createImportPictures(library, paths, chosen)
+    cancelled = await importFiles({ ...batch, pictures }, options, files, job)
     if (!cancelled) failRemainingItems(db, id, 'vanished')
+    if (!job.signal.aborted) await pairRest(context, id, pictures, job.signal)
     await resolveLinks(db, batch.pace.turn)
   } finally {
+    pictures?.close()
     if (db.open) closeBatch(db, id, now(), cancelled)
     news.tell(true)
   }
@@ -105,15 +113,16 @@ async function runBatch(
 
 /** True when cancelled before the last file. */
 async function importFiles(
-  batch: Batch & Pick<ImportContext, 'parse'>,
+  batch: Batch & Pick<Preparation, 'parse' | 'pictures'>,
   options: ImportOptions,
   files: ListedFile[],
   job: JobContext
 ): Promise<boolean> {
-  const { library, parse, pace } = batch
+  const { library, parse, pictures, pace } = batch
   let done = 0
-  for await (const group of prepareAll({ library, options, keep: true, parse }, pace, files, job)) {
+  for await (const group of prepareAll({ library, options, pictures, keep: true, parse }, pace, files, job)) {
     const committed = await commitAll(batch, group)
+    await markTaken(batch, group.slice(0, committed))
     if (committed < group.length) {
       failRemainingItems(batch.library.db, batch.id, 'disk_full')
       return false
@@ -121,6 +130,32 @@ async function importFiles(
     done += committed
   }
   return job.signal.aborted && (done < files.length || files.length === 0)
+}
+
+/** Says of the picture files that articles of a group have that they are stored. */
+async function markTaken({ id, library }: Batch, group: Prepared[]): Promise<void> {
+  const taken = await Promise.all(group.map(async (file) => ('draft' in file ? (await file.draft.pictures).files : [])))
+  if (library.db.open) markPictures(library.db, id, taken.flat())
+}
+
+/** Gives the picture files that no article of the import has to articles of the library that lack them. */
+async function pairRest(
+  { library, emit }: CoreContext,
+  batchId: BatchId,
+  pictures: ImportPictures,
+  signal: AbortSignal
+): Promise<void> {
+  const files = pictures.files()
+  if (files.length === 0) return
+  const paired = await pairPictures(library, files, { batchId, signal }).catch((error: unknown) => {
+    // What was paired until then stays.
+    if (signal.aborted) return null
+    throw error
+  })
+  if (paired === null) return
+  const { used, entryIds } = paired
+  markPictures(library.db, batchId, [...used])
+  if (entryIds.length > 0) emit('pictures.changed', { ids: entryIds })
 }
 
 /** What the user dropped, for the list of imports: its name, and how many more. */

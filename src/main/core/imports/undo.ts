@@ -10,6 +10,7 @@ import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginals } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import { deleteForGood, moveToTrash } from '../entries/index.ts'
+import { takeBackPictures } from '../pictures/index.ts'
 import { createNews } from './news.ts'
 import { articlesBrought, deleteLeftBehind, markUndone } from './queries.ts'
 import type { BroughtRow } from './queries.ts'
@@ -68,6 +69,8 @@ export async function undoBatch(
       for (const { id } of found) news.add(id, { categories: true, tags: true })
       tell()
     }
+    const repaired = takeBackPictures(library, batch.id)
+    if (repaired.length > 0) emit('pictures.changed', { ids: repaired })
     transaction(db, () => {
       markUndone(db, batch.id, now())
       deleteLeftBehind(db)

@@ -37,7 +37,7 @@ test('status counts entries, plans and bytes', async () => {
     notes: 1,
     trashed: 1,
     plans: 1,
-    schemaVersion: 1,
+    schemaVersion: 2,
     hasSamples: false
   })
   expect(status.assetsBytes).toBe(Object.values(FILES).reduce((sum, text) => sum + Buffer.byteLength(text), 0))

@@ -22,9 +22,9 @@ import {
 
 export { anyAddress } from './addresses.ts'
 export type { AddressPolicy } from './addresses.ts'
-export { givePictures, namePictures, removeUnusedPictures, storeBytes, takeBackPictures } from './keep.ts'
+export { keepPictures, namePictures, removeUnusedPictures, storeBytes, takeBackPictures } from './keep.ts'
 export type { StoredPicture } from './keep.ts'
-export { decodePercent, isRemote, pathParts, sourceParts } from './names.ts'
+export { decodePercent, isTelling, pathParts } from './names.ts'
 export { isPictureName, MAX_PICTURE_BYTES, pairPictures } from './pair.ts'
 export type { PictureFile } from './pair.ts'
 

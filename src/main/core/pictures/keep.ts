@@ -65,6 +65,21 @@ export function givePictures(
   return given
 }
 
+/**
+ * Gives an article the pictures that were stored for it. The caller holds a transaction, and calls
+ * {@link removeUnusedPictures} with all of them after its end.
+ */
+export function keepPictures(
+  library: LibraryFolder,
+  entryId: EntryId,
+  stored: ReadonlyMap<string, StoredPicture>
+): void {
+  const unused: string[] = []
+  for (const [src, picture] of stored)
+    if (!givePicture(library, { entryId, src }, picture, null)) unused.push(picture.sha256)
+  if (unused.length > 0) deleteUnusedAssets(library.db, unused)
+}
+
 /** Not when its file was removed since. */
 function givePicture(
   { db, assetsFolder }: LibraryFolder,
@@ -84,13 +99,10 @@ export function removeUnusedPictures({ db, assetsFolder }: LibraryFolder, hashes
 
 /** Takes back the pictures that an import gave to articles that were there; gives these articles. */
 export function takeBackPictures({ db, assetsFolder }: LibraryFolder, batchId: number): EntryId[] {
-  const brought = forgetBatch(db, batchId)
-  removeOriginals(
-    assetsFolder,
-    deleteUnusedAssets(
-      db,
-      brought.map(({ sha256 }) => sha256)
-    )
-  )
+  const { brought, unused } = transaction(db, () => {
+    const brought = forgetBatch(db, batchId)
+    return { brought, unused: deleteUnusedAssets(db, [...new Set(brought.map(({ sha256 }) => sha256))]) }
+  })
+  removeOriginals(assetsFolder, unused)
   return [...new Set(brought.map(({ entryId }) => entryId))]
 }

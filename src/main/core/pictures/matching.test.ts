@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fileNames } from './matching.ts'
-import { decodePercent, sourceParts } from './names.ts'
+import { decodePercent, isTelling, sourceParts } from './names.ts'
 
 const remote = (entryId: number, src: string) => ({ entryId, src, key: src, parts: sourceParts(src) })
 const local = (entryId: number, path: string) => ({ entryId, src: path, key: path, parts: sourceParts(path) })
@@ -16,9 +16,9 @@ describe('a file goes to the picture that it is', () => {
     ['by its name', ['/下载/漏斗.png'], [remote(1, url)], [[1, url, '/下载/漏斗.png']]],
     [
       'in other letters',
-      ['/x/A.PNG'],
-      [remote(1, 'https://a.example/a.png')],
-      [[1, 'https://a.example/a.png', '/x/A.PNG']]
+      ['/x/Funnel.PNG'],
+      [remote(1, 'https://a.example/funnel.png')],
+      [[1, 'https://a.example/funnel.png', '/x/Funnel.PNG']]
     ],
     [
       'with an encoded name and a query',
@@ -28,11 +28,11 @@ describe('a file goes to the picture that it is', () => {
     ],
     [
       'to all articles that have it',
-      ['/x/a.png'],
-      [remote(1, 'https://a.example/a.png'), remote(2, 'https://a.example/a.png')],
+      ['/x/funnel.png'],
+      [remote(1, 'https://a.example/funnel.png'), remote(2, 'https://a.example/funnel.png')],
       [
-        [1, 'https://a.example/a.png', '/x/a.png'],
-        [2, 'https://a.example/a.png', '/x/a.png']
+        [1, 'https://a.example/funnel.png', '/x/funnel.png'],
+        [2, 'https://a.example/funnel.png', '/x/funnel.png']
       ]
     ],
     [
@@ -64,9 +64,10 @@ describe('a file goes to the picture that it is', () => {
       ['/x/640.png'],
       [remote(1, 'https://a.example/x/1/640.png'), remote(2, 'https://a.example/x/2/640.png')]
     ],
-    ['two files have the name', ['/x/a.png', '/y/a.png'], [remote(1, 'https://a.example/a.png')]],
-    ['its name only ends alike', ['/x/ba.png'], [remote(1, 'https://a.example/a.png')]],
-    ['the picture has no name', ['/x/a.png'], [remote(1, 'https://a.example/')]]
+    ['two files have the name', ['/x/funnel.png', '/y/funnel.png'], [remote(1, 'https://a.example/funnel.png')]],
+    ['its name only ends alike', ['/x/1funnel.png'], [remote(1, 'https://a.example/funnel.png')]],
+    ['its name says nothing', ['/x/image-1.png'], [remote(1, 'https://a.example/2023/image-1.png')]],
+    ['the picture has no name', ['/x/funnel.png'], [remote(1, 'https://a.example/')]]
   ])('nobody gets one when %s', (_name, files, wanted) => expect(pairs(files, wanted)).toEqual([]))
 
   test('every file goes to one picture at most, and to one of its own name', () => {
@@ -86,6 +87,19 @@ describe('a file goes to the picture that it is', () => {
     )
   })
 })
+
+test.each([
+  ['1.png', false],
+  ['0042.jpg', false],
+  ['image.png', false],
+  ['IMG_0042.jpg', false],
+  ['图片 (2).png', false],
+  ['封面.png', false],
+  ['a.png', false],
+  ['漏斗.png', true],
+  ['sVj0lF3.png', true],
+  ['20230511.png', true]
+])('%s tells a picture from others: %s', (name, expected) => expect(isTelling(name.toLowerCase())).toBe(expected))
 
 test.each([
   ['%E5%9B%BE.png', '图.png'],

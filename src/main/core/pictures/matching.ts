@@ -1,5 +1,5 @@
 import type { EntryId } from '../../../shared/entries.ts'
-import { pathParts } from './names.ts'
+import { isTelling, pathParts } from './names.ts'
 
 /** A picture that an article lacks. */
 export interface Wanted {
@@ -32,7 +32,7 @@ export function fileNames(paths: readonly string[]): FileNames {
     else byName.set(name, [file])
   }
 
-  /** The file that ends most like the wanted one; null when two do as much. */
+  /** The file that ends most like the wanted one; null when two do as much, or by a name that says nothing. */
   function bestFile(wanted: Wanted): { file: number; common: number } | null {
     let best: { file: number; common: number } | null = null
     let tied = false
@@ -42,7 +42,8 @@ export function fileNames(paths: readonly string[]): FileNames {
       if (best === null || common > best.common) best = { file, common }
       else if (common < best.common) tied = false
     }
-    return tied ? null : best
+    const isPlain = best?.common === 1 && !isTelling(wanted.parts.at(-1) ?? '')
+    return tied || isPlain ? null : best
   }
 
   return {

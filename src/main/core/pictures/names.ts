@@ -12,6 +12,15 @@ export function sourceParts(src: string): string[] {
   return pathParts(decodePercent(path))
 }
 
+/** Whether a file name tells a picture from all others: `1.png` and `image.png` may be anything. */
+export function isTelling(name: string): boolean {
+  const stem = name.replace(/\.[^.]*$/, '')
+  return !GENERIC.test(stem) && (stem.length >= 5 || /[^\0-\u007f]{2}/.test(stem))
+}
+
+const GENERIC =
+  /^(?:\d{0,4}|(?:image|img|pic|picture|photo|screenshot|cover|untitled|图|图片|截图|配图|插图|封面|未命名)[-_ (]*\d{0,4}\)?)$/
+
 /** Whether a picture has an address on the web. */
 export const isRemote = (src: string): boolean => /^https?:\/\//i.test(src)
 

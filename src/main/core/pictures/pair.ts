@@ -21,9 +21,8 @@ const PAGE = 2000
 export interface PictureFile {
   /** On disk, or in an archive as `archive.zip!inner/path`. */
   path: string
-  size: number
-  /** Rejects with the system's error or ArchiveError. */
-  read(): Promise<Uint8Array>
+  /** Null when it cannot be read or is too large. */
+  read(): Promise<Uint8Array | null>
 }
 
 /** True for a file name that ends like those of pictures which the library can show. */
@@ -50,7 +49,8 @@ export async function pairPictures(
   let pictures = 0
   for (const [file, wanted] of matches) {
     if (signal.aborted || !library.db.open) throw new AppError('cancelled', 'cancelled')
-    const picture = file.size > MAX_PICTURE_BYTES ? null : await readAndStore(library, file)
+    const bytes = await file.read()
+    const picture = bytes && (await storeBytes(library, bytes))
     if (picture === null) continue
     const given = givePictures(library, wanted, picture, batchId)
     if (given.length > 0) used.add(file.path)
@@ -58,16 +58,6 @@ export async function pairPictures(
     pictures += given.length
   }
   return { used, pictures, entryIds: [...entryIds] }
-}
-
-async function readAndStore(library: LibraryFolder, file: PictureFile) {
-  let bytes: Uint8Array
-  try {
-    bytes = await file.read()
-  } catch {
-    return null
-  }
-  return storeBytes(library, bytes)
 }
 
 /** The pictures that articles lack and whose name one of the files has. */
@@ -117,7 +107,8 @@ export async function findPictures(paths: readonly string[], signal: AbortSignal
       for (const name of names.toReversed()) waiting.push(join(path, name))
     } else if (kind?.isFile() && isPictureName(path)) {
       const file = path
-      found.push({ path: file, size: kind.size, read: () => readFile(file) })
+      const read = () => readFile(file).catch(() => null)
+      found.push({ path: file, read: kind.size > MAX_PICTURE_BYTES ? async () => null : read })
     }
   }
   return found

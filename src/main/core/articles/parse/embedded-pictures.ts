@@ -1,6 +1,6 @@
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../shared/article-tree.ts'
 import { readPicture } from '../../picture-bytes.ts'
-import type { EmbeddedPicture } from './parsed-article.ts'
+import type { EmbeddedPicture, ParsedArticle, PictureBeside } from './parsed-article.ts'
 
 const MAX_BYTES = 50 * 1024 * 1024
 /** Pages hold the place of pictures that scripts load with one of so few pixels. */
@@ -15,14 +15,18 @@ export const isEmbeddedName = (src: string): boolean => /^embedded:[\w.-]{1,200}
 /**
  * Takes the pictures that a source holds within itself out of its tree, in place: a data address (RFC 2397) becomes the name
  * of its picture, and what names none keeps its place only. `given` are those that the source's format has found. Gives
- * the pictures that the tree names.
+ * the pictures that the tree names, and those that lie beside the source.
  */
-export function takeEmbedded(tree: ArticleTree, given: readonly EmbeddedPicture[] = []): EmbeddedPicture[] {
+export function takePictures(
+  tree: ArticleTree,
+  given: readonly EmbeddedPicture[] = []
+): Pick<ParsedArticle, 'embedded' | 'beside'> {
   const known = new Map(
     given.filter(({ bytes }) => readPicture(bytes) !== null).map((picture) => [picture.src, picture])
   )
   const byAddress = new Map<string, string | null>()
   const used = new Map<string, EmbeddedPicture>()
+  const beside = new Map<string, PictureBeside>()
 
   function nameOf(address: string): string | null {
     let name = byAddress.get(address)
@@ -46,8 +50,10 @@ export function takeEmbedded(tree: ArticleTree, given: readonly EmbeddedPicture[
     const picture = key === undefined ? undefined : known.get(key)
     if (picture) used.set(picture.src, picture)
     else if (key !== undefined && isEmbeddedName(key)) delete attributes.srcRaw
+    else if (key !== undefined && attributes.srcRaw !== undefined && !/^https?:/i.test(attributes.srcRaw))
+      beside.set(key, { src: key, path: attributes.srcRaw })
   }
-  return [...used.values()]
+  return { embedded: [...used.values()], beside: [...beside.values()] }
 }
 
 /** The bytes of a data address; null when they are no picture. */

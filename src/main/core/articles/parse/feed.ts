@@ -5,7 +5,7 @@ import { attribute, descendants, hasClass, parseHtml } from './html.ts'
 import type { HtmlParent } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 import { inlineText, LEAD_LABEL, treeToText } from './tree-text.ts'
-import { unwrapProxy, webUrl } from './urls.ts'
+import { relativePath, unwrapProxy, webUrl } from './urls.ts'
 
 /**
  * The feed format: front matter as static site generators read it, and an HTML body in one `<div>`. Its writer names
@@ -66,7 +66,10 @@ export function guessedUrl(postId: string): string {
 
 /** The cover that the front matter names; random placeholder pictures are none. */
 export function coverUrl(fields: Fields): string | null {
-  const url = webUrl(textField(fields, 'headimg', 'thumbnail', 'cover', 'banner', 'image'))
+  const written = textField(fields, 'headimg', 'thumbnail', 'cover', 'banner', 'image')
+  const url = webUrl(written)
+  const path = relativePath(written)
+  if (url === null && path !== null && /\.(?:png|jpe?g|gif|webp|avif|bmp|svg)$/i.test(path)) return path
   return url === null || /^https?:\/\/picsum\.photos\//.test(url) ? null : (webUrl(unwrapProxy(url)) ?? url)
 }
 

@@ -8,7 +8,7 @@ import { parseDate } from './dates.ts'
 import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
 import { aliasesField, categoriesField, tagsField, textField } from './fields.ts'
-import { shortenData, takeEmbedded } from './embedded-pictures.ts'
+import { shortenData, takePictures } from './embedded-pictures.ts'
 import { formatOf } from './formats/index.ts'
 import { readWeread } from './formats/weread.ts'
 import { readReadwise } from './formats/readwise-markdown.ts'
@@ -29,7 +29,7 @@ import { tailFacts } from './tail-facts.ts'
 import { textToTree } from './text-tree.ts'
 import { articleImage, treeImages } from './tree-images.ts'
 import { inlineText, treeToText } from './tree-text.ts'
-import { webUrl } from './urls.ts'
+import { isWebUrl, webUrl } from './urls.ts'
 import { isXhtml, xhtmlToHtml } from './xhtml.ts'
 
 export { decodeText } from './decode.ts'
@@ -40,7 +40,7 @@ export { isJoplinItem, NOTE as JOPLIN_NOTE, readJoplinItem } from './formats/jop
 export type { JoplinItem } from './formats/joplin-item.ts'
 export { isReadwiseTable } from './formats/readwise.ts'
 export { ParseError } from './parsed-article.ts'
-export type { EmbeddedPicture, KnownFacts, ParsedArticle } from './parsed-article.ts'
+export type { EmbeddedPicture, KnownFacts, ParsedArticle, PictureBeside } from './parsed-article.ts'
 export { isFactLine } from './promotion-signs.ts'
 export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
@@ -100,7 +100,7 @@ function readText(bytes: Uint8Array, name: string, known: KnownFacts, chosen?: T
 
 function toArticle(source: Source, name: string, known: KnownFacts): ParsedArticle {
   const { format, encoding, fields, content, warnings } = source
-  const embedded = takeEmbedded(content.tree, content.embedded)
+  const { embedded, beside } = takePictures(content.tree, content.embedded)
   const tree = captionImages(content.tree)
   if (tree.length === 0 && fields.size === 0) throw new ParseError('empty_file', 'nothing to read')
 
@@ -164,6 +164,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     images: cover === null ? inTree : [articleImage(cover), ...inTree],
     cover,
     embedded,
+    beside: cover !== null && !isWebUrl(cover) ? [{ src: cover, path: cover }, ...beside] : beside,
     names: [...new Set([...aliasesField(fields), ...(known.names ?? [])])],
     highlights: content.highlights ?? [],
     omitted: content.omitted ?? [],

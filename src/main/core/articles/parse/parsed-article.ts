@@ -32,6 +32,8 @@ export interface ParsedArticle {
   cover: string | null
   /** Pictures that the source holds within itself. */
   embedded: EmbeddedPicture[]
+  /** Pictures that lie beside the source. */
+  beside: PictureBeside[]
   /** What links call the source beside its file name and title: aliases and ids. */
   names: string[]
   readingMinutes: number
@@ -47,7 +49,13 @@ export interface ParsedArticle {
   warnings: ParseWarning[]
 }
 
-/** `src` is the `srcRaw` by which the tree names it: `embedded:` and a name. */
+/** `path`, relative to the source, is where the picture with this name in the tree may be; `src` may be an address. */
+export interface PictureBeside {
+  src: string
+  path: string
+}
+
+/** `src` is as the tree names it: its address, or `embedded:` and a name. */
 export interface EmbeddedPicture {
   src: string
   bytes: Uint8Array
@@ -74,8 +82,8 @@ export interface KnownFacts {
   names?: string[]
   /** Where the files are that the source names by their ids: paths relative to it. */
   files?: Record<string, string>
-  /** The app whose own syntax the source may have. */
-  app?: 'obsidian' | 'notion'
+  /** The app whose note it is: for its own syntax, and because pictures and notes lie beside it and not on its web site. */
+  app?: 'joplin' | 'notion' | 'obsidian'
 }
 
 export interface ParseWarning {
@@ -85,6 +93,7 @@ export interface ParseWarning {
     | 'front_matter_invalid'
     | 'bad_encoding'
     | 'page_frame'
+    | 'encrypted'
     | 'comments_hidden'
     | 'conflict_copy'
     | 'table_cut'
@@ -93,7 +102,6 @@ export interface ParseWarning {
 }
 
 /** A file that cannot become an article. */
-    | 'encrypted'
 export class ParseError extends Error {
   override readonly name = 'ParseError'
   readonly code: ImportReason

@@ -28,6 +28,9 @@ export function linkUrl(raw: string | null | undefined, base: string | null = nu
   return webUrl(url, base)
 }
 
+/** Whether an address is one on the web. */
+export const isWebUrl = (url: string): boolean => /^https?:\/\//i.test(url)
+
 /** A path relative to the source file, such as `images/a.png`; null for anything with a scheme, host or root. */
 export function relativePath(raw: string | null | undefined): string | null {
   const path = clean(raw)

@@ -31,4 +31,12 @@ export interface Member {
   read(): Promise<Uint8Array>
   /** What the container knows of the source and the source itself may not say. */
   known?: KnownFacts
+  /** Where it lies among the files of its container, those included that are not listed. */
+  place?: Place
+}
+
+export interface Place {
+  /** Its own path in the container. */
+  path: string
+  files: ReadonlyMap<string, Pick<Member, 'size' | 'read'>>
 }

@@ -41,7 +41,7 @@ describe('a ZIP archive', () => {
       '导出.zip!笔记/库存.md': 'imported',
       '导出.zip!笔记/同一篇.md': 'same_bytes',
       '导出.zip!纯文本.txt': 'imported',
-      '导出.zip!图/a.png': 'unsupported_type',
+      '导出.zip!图/a.png': 'picture_unused',
       '导出.zip!__MACOSX': 'hidden_file',
       '导出.zip!../出去.md': 'unsafe_archive',
       '导出.zip!secret.md': 'encrypted',

@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { readTar } from '../../tar/index.ts'
-import { isOtherType } from '../file-types.ts'
-import { refusal } from '../refusal.ts'
+import { refusal, typeRefusal } from '../refusal.ts'
 import type { Container } from './container.ts'
 
 /** An export of Joplin: a TAR archive with a file for each note, notebook, tag and attachment; see `note-apps/joplin.ts`. */
@@ -9,10 +8,12 @@ export const jexContainer: Container = {
   extensions: ['jex'],
   nests: false,
   async list(source) {
-    return (await readTar(source)).map(({ path, size, refused, read }) => {
+    const entries = await readTar(source)
+    const files = new Map(entries.map((entry) => [entry.path, entry]))
+    return entries.map(({ path, size, refused, read }) => {
       const name = posix.basename(path)
       if (refused !== null) return { path, refused: refusal(refused.code, refused.message) }
-      return { path, refused: isOtherType(name) ? refusal('unsupported_type') : null, member: { name, size, read } }
+      return { path, refused: typeRefusal(name), member: { name, size, read, place: { path, files } } }
     })
   }
 }

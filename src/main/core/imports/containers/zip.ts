@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { readZip } from '../../zip/index.ts'
-import { belongsToPage, isHidden, isOtherType, savedPages } from '../file-types.ts'
+import { belongsToPage, isHidden, savedPages } from '../file-types.ts'
 import type { FoundFile } from '../find-files.ts'
-import { refusal } from '../refusal.ts'
+import { refusal, typeRefusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Container } from './container.ts'
 
@@ -14,7 +14,8 @@ export const zipContainer: Container = {
     const hiddenFolders = new Set<string>()
     const found: FoundFile[] = []
     const entries = await readZip(source)
-    const pages = savedPages(entries.map((entry) => entry.path))
+    const files = new Map(entries.map((entry) => [entry.path, entry]))
+    const pages = savedPages([...files.keys()])
     for (const entry of entries) {
       const { path, size } = entry
       if (folders(path).some((folder) => belongsToPage(folder, pages))) continue
@@ -26,12 +27,8 @@ export const zipContainer: Container = {
       }
       const name = posix.basename(path)
       const refused: Refusal | null =
-        entry.refused !== null
-          ? refusal(entry.refused.code, entry.refused.message)
-          : isOtherType(name)
-            ? refusal('unsupported_type')
-            : null
-      found.push({ path, refused, member: { name, size, read: entry.read } })
+        entry.refused !== null ? refusal(entry.refused.code, entry.refused.message) : typeRefusal(name)
+      found.push({ path, refused, member: { name, size, read: entry.read, place: { path, files } } })
     }
     return found
   }
