@@ -6,7 +6,7 @@ import { kb } from '../../kb.ts'
 import { goToEntry, useRoute } from '../../route.ts'
 import { Button, Icon, showToast } from '../../ui/index.ts'
 import { importFiles, onImportFinished, useImports } from './import-queue.ts'
-import { changePreview, usePreview } from './preview.ts'
+import { changePreview, closePreview, usePreview } from './preview.ts'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { ProgressCard } from './progress-card.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
@@ -31,6 +31,7 @@ export function ImportDropZone({ children }: { children: ReactNode }) {
         {running.map((each) => (
           <ProgressCard key={each.key} running={each} waiting={waiting.length} />
         ))}
+        {preview?.shown === 'pending' && 'files' in preview.source && <Looking />}
         {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} />}
         {running.length === 0 && room !== 'imports' && <ResumeCard />}
       </div>
@@ -67,6 +68,21 @@ async function openFirst(batchId: number): Promise<void> {
   const answer = await kb.imports.items({ batchId, limit: 1 })
   const id = answer.ok ? answer.value.items[0]?.entryId : null
   if (id) goToEntry(id)
+}
+
+/** While it is not known whether there is anything to ask; appears only when that takes its time. */
+function Looking() {
+  const t = useMessages()
+  return (
+    <section className="import-card late" aria-label={t.imports.looking}>
+      <div className="row">
+        <b className="b grow">{t.imports.looking}</b>
+        <Button variant="text" onClick={closePreview}>
+          {t.common.cancel}
+        </Button>
+      </div>
+    </section>
+  )
 }
 
 /** The way back to a preview that the user left to look at an article. */

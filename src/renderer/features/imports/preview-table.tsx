@@ -37,7 +37,8 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
   const [range, setRange] = useState({ first: 0, last: 0 })
   const rows = useRows('imports.previewItems', kb.imports.previewItems, { show }, range)
   const atCursor = useRows('imports.previewItems', kb.imports.previewItems, { show }, { first: cursor, last: cursor })
-  const { total } = rows
+  // known before the first rows are
+  const total = show === 'all' ? (preview.state?.found ?? 0) : rows.total
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => ref.current,
