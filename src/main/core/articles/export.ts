@@ -1,14 +1,26 @@
 import { dump } from 'js-yaml'
 import type { Article, articles } from '../../../shared/articles.ts'
 import type { z } from 'zod'
+import type { LibraryFolder } from '../db/open.ts'
+import { dataAddresses, withAddresses } from './inline-pictures.ts'
 import { treeToHtml, treeToMarkdown, treeToText } from './parse/index.ts'
 
 type ExportFormat = z.infer<typeof articles.export.input>['format']
 
-/** An article in an open format, whole: front matter and body, a page, or plain lines. */
-export function exportArticle(article: Article, format: ExportFormat): string {
-  if (format === 'markdown') return toMarkdown(article)
-  return format === 'html' ? toPage(article) : toText(article)
+/**
+ * An article in an open format, whole: front matter and body, a page, or plain lines. A page has the stored pictures within
+ * it; Markdown keeps their addresses and has those within it that have none.
+ */
+export async function exportArticle(library: LibraryFolder, article: Article, format: ExportFormat): Promise<string> {
+  if (format === 'text') return toText(article)
+  const { pictures } = article
+  const isPage = format === 'html'
+  const inlined = isPage ? pictures : pictures.filter(({ src }) => src.startsWith('embedded:'))
+  const addresses = await dataAddresses(library, inlined)
+  const tree = withAddresses(article.tree, addresses)
+  if (!isPage) return toMarkdown({ ...article, tree })
+  const cover = addresses.get(pictures.find((picture) => picture.cover)?.src ?? '')
+  return toPage({ ...article, tree }, cover)
 }
 
 function toMarkdown(article: Article): string {
@@ -41,7 +53,7 @@ const STYLE = `body{max-width:40em;margin:2em auto;padding:0 1em;font:17px/1.8 s
 pre{overflow-x:auto}blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #ccc}table{border-collapse:collapse}
 td,th{border:1px solid #ccc;padding:.3em .6em}`
 
-function toPage(article: Article): string {
+function toPage(article: Article, cover: string | undefined): string {
   const facts = [byline(article), article.facts.licence].filter((line): line is string => Boolean(line))
   const head = facts.map((line) => `<p>${escapeHtml(line)}</p>\n`).join('')
   const link = article.url ? `<p><a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a></p>\n` : ''
@@ -59,7 +71,7 @@ function toPage(article: Article): string {
 <article>
 <header>
 <h1>${escapeHtml(article.title)}</h1>
-${head}${link}</header>
+${head}${link}${cover ? `<p><img src="${cover}" alt=""></p>\n` : ''}</header>
 ${treeToHtml(article.tree).trimEnd()}
 </article>
 </body>

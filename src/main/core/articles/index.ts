@@ -78,7 +78,7 @@ export function createArticles(context: CoreContext): Handlers<typeof contract> 
       return { readState }
     },
 
-    export: ({ id, format }) => exportArticle(readArticle(db, id), format),
+    export: ({ id, format }) => exportArticle(context.library, readArticle(db, id), format),
 
     setPromotion({ id, from }) {
       transaction(db, () => setPromotion(db, id, from, now()))

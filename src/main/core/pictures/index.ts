@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import type { EntryId } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import type { ArticlePicture, PictureCounts, pictures as contract } from '../../../shared/pictures.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { CoreContext } from '../context.ts'
 import type { LibraryFolder } from '../db/open.ts'
+import { originalPath } from '../db/originals.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { isPublicAddress } from './addresses.ts'
 import type { AddressPolicy } from './addresses.ts'
@@ -33,6 +35,13 @@ const NEWS_MS = 250
 /** The pictures of an article, its cover first. */
 export const picturesOf = (db: ReadableDb, id: EntryId): ArticlePicture[] =>
   picturesById(db, id).map((picture) => ({ ...picture, cover: picture.cover === 1 }))
+
+/** A stored picture with its bytes; null when the library does not have it, or its file is gone. */
+export async function readStored({ db, assetsFolder }: LibraryFolder, sha256: string) {
+  const mediaType = pictureType(db, sha256)
+  const bytes = await readFile(originalPath(assetsFolder, sha256)).catch(() => null)
+  return mediaType === null || bytes === null ? null : { mediaType, bytes }
+}
 
 /** Takes pictures whose files are gone from their articles, which then can get them again; gives these articles. */
 export const forgetPictures = ({ db }: LibraryFolder, hashes: readonly string[]): EntryId[] =>
