@@ -33,6 +33,15 @@ export const openLinksAfter = (db: ReadableDb, query: { id: number; href: string
     query
   )
 
+/** Links that lead into the trash. */
+export const linksIntoTrash = (db: ReadableDb, limit: number): OpenLink[] =>
+  all(
+    db,
+    `SELECT l.entry_id AS entryId, l.href, l.text FROM entries e JOIN article_links l ON l.target_id = e.id
+     WHERE e.deleted_at IS NOT NULL LIMIT ?`,
+    [limit]
+  )
+
 export const setTarget = (db: WritableDb, { entryId, href }: OpenLink, target: number): void => {
   run(db, 'UPDATE article_links SET target_id = ? WHERE entry_id = ? AND href = ?', [target, entryId, href])
 }

@@ -9,6 +9,7 @@ import {
   entriesWithTitle,
   filesOf,
   insertLink,
+  linksIntoTrash,
   openLinksAfter,
   setTarget
 } from './link-queries.ts'
@@ -20,6 +21,8 @@ import { inlineText } from './parse/tree-text.ts'
 const MAX_LINKS = 5000
 /** Of notes with the same name. */
 const MAX_CANDIDATES = 100
+/** What comes again takes the place of what lies in the trash. */
+const MAX_INTO_TRASH = 1000
 /** A few milliseconds of work. */
 const AT_ONCE = 100
 const MAX_TEXT = 500
@@ -49,22 +52,25 @@ export function keepNames(db: WritableDb, id: EntryId, fileName: string, names: 
 /**
  * Finds where links lead that led nowhere so far: to the file at their path, else to a file with their name, else to an
  * entry with such a title or alias. Run after each import, for its own links and for those that waited for what it
- * brought. `turn` lets other work go first.
+ * brought. `turn` lets other work go first. Gives the articles with a link that leads somewhere now.
  */
-export async function resolveLinks(db: WritableDb, turn: () => Promise<void>): Promise<void> {
+export async function resolveLinks(db: WritableDb, turn: () => Promise<void>): Promise<Set<EntryId>> {
+  const changed = new Set<EntryId>()
+  const resolve = (link: OpenLink): void => {
+    const target = findTarget(db, link)
+    if (target === null) return
+    setTarget(db, link, target)
+    changed.add(link.entryId)
+  }
+  transaction(db, () => linksIntoTrash(db, MAX_INTO_TRASH).forEach(resolve))
   let after: Pick<OpenLink, 'entryId' | 'href'> = { entryId: 0, href: '' }
   for (;;) {
     await turn()
-    if (!db.open) return
+    if (!db.open) return changed
     const links = openLinksAfter(db, { id: after.entryId, href: after.href, limit: AT_ONCE })
     const last = links.at(-1)
-    if (last === undefined) return
-    transaction(db, () => {
-      for (const link of links) {
-        const target = findTarget(db, link)
-        if (target !== null) setTarget(db, link, target)
-      }
-    })
+    if (last === undefined) return changed
+    transaction(db, () => links.forEach(resolve))
     after = last
   }
 }

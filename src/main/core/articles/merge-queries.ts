@@ -156,6 +156,7 @@ export const deletePictureRow = (db: WritableDb, id: number, src: string): void 
 export interface LinkRow {
   entryId: number
   href: string
+  text: string
   targetId: number | null
 }
 
@@ -163,7 +164,7 @@ export interface LinkRow {
 export const linkRows = (db: ReadableDb, id: number): LinkRow[] =>
   all(
     db,
-    `SELECT entry_id AS entryId, href, target_id AS targetId FROM article_links
+    `SELECT entry_id AS entryId, href, text, target_id AS targetId FROM article_links
      WHERE entry_id = @id OR target_id = @id ORDER BY entry_id, href`,
     { id }
   )
@@ -177,8 +178,8 @@ export const moveLinks = (db: WritableDb, from: number, to: number): void => {
 export const restoreLink = (db: WritableDb, link: LinkRow): void => {
   run(
     db,
-    `INSERT INTO article_links (entry_id, href, target_id)
-     SELECT id, @href, (SELECT id FROM entries WHERE id = @targetId) FROM entries WHERE id = @entryId
+    `INSERT INTO article_links (entry_id, href, text, target_id)
+     SELECT id, @href, @text, (SELECT id FROM entries WHERE id = @targetId) FROM entries WHERE id = @entryId
      ON CONFLICT (entry_id, href) DO UPDATE SET target_id = excluded.target_id`,
     { ...link }
   )

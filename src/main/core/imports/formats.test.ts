@@ -150,6 +150,14 @@ describe('links between notes', () => {
     expect(unwrap(await library.kb.articles.linkedFrom({ id: await idOf(library, '乙') }))).toEqual([])
   })
 
+  test('lead to what comes in place of a note in the trash', async () => {
+    const library = createTestLibrary()
+    await library.importFiles({ '甲.md': '[[乙]]\n\n正文一。', '乙.md': '旧的一版，后来不要了。' })
+    unwrap(await library.kb.entries.trash({ ids: [await idOf(library, '乙')] }))
+    await library.importFiles({ '另一处/乙.md': '新写的，与旧的没有一句相同。' })
+    expect(await linksOf(library, '甲')).toEqual(['乙'])
+  })
+
   test('of an edited file follow its text', async () => {
     const library = createTestLibrary()
     const folder = temporaryFolder()

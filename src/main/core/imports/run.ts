@@ -103,7 +103,8 @@ async function runBatch(
     cancelled = await importFiles({ ...batch, pictures }, options, files, job)
     if (!cancelled) failRemainingItems(db, id, 'vanished')
     if (!job.signal.aborted) await pairRest(context, id, pictures, job.signal)
-    await resolveLinks(db, batch.pace.turn)
+    const linking = await resolveLinks(db, batch.pace.turn)
+    for (const article of linking) news.add(article, { categories: false, tags: false })
   } finally {
     pictures?.close()
     if (db.open) closeBatch(db, id, now(), cancelled)

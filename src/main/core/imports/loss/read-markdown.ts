@@ -115,9 +115,10 @@ function inline(line: string, counts: { images: number; links: number }): string
   if (text.includes('`')) text = text.replace(CODE_SPAN, (_, __, code: string) => code.replace(/[<>&[\]]/g, ' '))
   if (text.includes('[[')) {
     text = text.replace(WIKI_LINK, (link: string, target: string, shown?: string) => {
-      if (link.startsWith('!') && PICTURE.test(target.trim())) counts.images++
-      else if (!/^#/.test(target.trim())) counts.links++
-      return link.startsWith('!') && PICTURE.test(target.trim()) ? '' : (shown || target).replace(/[<>&]/g, ' ')
+      const isPicture = link.startsWith('!') && PICTURE.test(target.trim())
+      if (isPicture) counts.images++
+      else if (!target.trim().startsWith('#')) counts.links++
+      return isPicture ? '' : (shown || target).replace(/[<>&]/g, ' ')
     })
   }
   if (text.includes('![')) {
