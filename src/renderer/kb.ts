@@ -49,7 +49,9 @@ const STALE_AFTER: [RoomName, string, RoomName[]][] = [
   ['pictures', 'changed', ['pictures', 'articles', 'library']],
   ['plans', 'changed', ['plans', 'library']],
   ['library', 'changed', ['library']],
-  ['search', 'changed', ['library']]
+  ['search', 'changed', ['library']],
+  ['search', 'savedChanged', ['search']],
+  ['search', 'recentChanged', ['search']]
 ]
 
 /** Rooms with answers to ask again. */

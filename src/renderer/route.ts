@@ -6,6 +6,7 @@ export type Route =
   | { room: 'library'; filter: LibraryFilter; entry: number | null; query: string }
   | { room: 'plans'; plan: number | null }
   | { room: 'imports'; batch: number | null }
+  | { room: 'duplicates'; pair: [number, number] | null }
   | { room: 'care' }
   | { room: 'print'; page: 'plan'; id: number }
 
@@ -68,6 +69,10 @@ export function parseRoute(hash: string): Route {
   const parameters = new URLSearchParams(search)
   if (room === 'plans') return { room, plan: number(first ?? null) }
   if (room === 'imports') return { room, batch: number(first ?? null) }
+  if (room === 'duplicates') {
+    const [a = null, b = null] = (first ?? '').split('-').map(number)
+    return { room, pair: a !== null && b !== null ? [a, b] : null }
+  }
   if (room === 'care') return { room }
   const id = number(second ?? null)
   if (room === 'print' && first === 'plan' && id !== null) return { room, page: 'plan', id }
@@ -95,6 +100,7 @@ export function parseRoute(hash: string): Route {
 function hashOf(route: Route): string {
   if (route.room === 'plans') return route.plan ? `#/plans/${route.plan}` : '#/plans'
   if (route.room === 'imports') return route.batch ? `#/imports/${route.batch}` : '#/imports'
+  if (route.room === 'duplicates') return route.pair ? `#/duplicates/${route.pair.join('-')}` : '#/duplicates'
   if (route.room === 'care') return '#/care'
   if (route.room === 'print') return `#/print/${route.page}/${route.id}`
   const parameters = new URLSearchParams()
@@ -118,10 +124,10 @@ function hashOf(route: Route): string {
 /** Goes somewhere; `replace` leaves no step for "back", as for moving through a list. */
 export function go(route: Route, options: { replace?: boolean } = {}): void {
   const hash = hashOf(route)
-  if (options.replace) {
-    history.replaceState(null, '', hash)
-    window.dispatchEvent(new HashChangeEvent('hashchange'))
-  } else location.hash = hash
+  if (options.replace) history.replaceState(null, '', hash)
+  else location.hash = hash
+  // The browser tells of it later or not at all; what is on screen follows at once.
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 /** Opens an entry in the library, within the filter that is on if the library is in view. */
