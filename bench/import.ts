@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { insertArticle, parseArticle } from '../src/main/core/articles/index.ts'
+import { insertArticle, parseArticle, readyArticle } from '../src/main/core/articles/index.ts'
 import { createDirectClient } from '../src/main/core/client.ts'
 import { openLibrary } from '../src/main/core/db/open.ts'
 import { sha256Of } from '../src/main/core/db/originals.ts'
@@ -76,7 +76,7 @@ function parseAndInsert(folder: string, corpus: string): Measured {
     transaction(library.db, () => {
       for (const { name, bytes } of files.slice(next, next + 64)) {
         const source = { batchId: null, sourceName: name, sha256: sha256Of(bytes), bytes: bytes.byteLength, now: 0 }
-        insertArticle(library.db, parseArticle(bytes, name), source)
+        insertArticle(library.db, readyArticle(parseArticle(bytes, name)), source)
       }
     })
   }

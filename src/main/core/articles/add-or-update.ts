@@ -9,7 +9,7 @@ import type { Same } from './identity.ts'
 import { insertArticle, keepDetails, keepSource } from './insert.ts'
 import type { ArticleSource } from './insert.ts'
 import { compareRest } from './pairs.ts'
-import type { ParsedArticle } from './parse/parsed-article.ts'
+import type { ReadyArticle } from './ready-article.ts'
 import { articleBySource } from './queries.ts'
 import { insertVersion, updateGiven } from './version-queries.ts'
 import type { EditionRow } from './version-queries.ts'
@@ -29,7 +29,7 @@ export interface Added {
  *
  * The caller has stored the original bytes (`storeOriginal`) and holds a transaction.
  */
-export function addOrUpdateArticle(db: WritableDb, parsed: ParsedArticle, source: ArticleSource): Added {
+export function addOrUpdateArticle(db: WritableDb, parsed: ReadyArticle, source: ArticleSource): Added {
   const known = articleBySource(db, source.sha256)
   if (known) {
     const detail = known.deletedAt === null ? '' : 'trash'
@@ -42,7 +42,7 @@ export function addOrUpdateArticle(db: WritableDb, parsed: ParsedArticle, source
   return { outcome: 'imported', entryId, title: parsed.title, reason: parsed.warnings[0] ?? null }
 }
 
-function updateArticle(db: WritableDb, { id, sameFile }: Same, parsed: ParsedArticle, source: ArticleSource): Added {
+function updateArticle(db: WritableDb, { id, sameFile }: Same, parsed: ReadyArticle, source: ArticleSource): Added {
   const current = requireEdition(db, id)
   const base = readGiven(current.givenJson)
   const given = fileAlso(db, id, base, parsed, source.batchId)

@@ -1,10 +1,10 @@
 import type { Given } from './given.ts'
 import type { ArticleSource } from './insert.ts'
-import type { ParsedArticle } from './parse/parsed-article.ts'
+import type { ReadyArticle } from './ready-article.ts'
 import type { EditionRow } from './version-queries.ts'
 
 /** A parsed source as the library keeps it. */
-export function editionFrom(parsed: ParsedArticle, source: ArticleSource, given: Given): EditionRow {
+export function editionFrom(parsed: ReadyArticle, source: ArticleSource, given: Given): EditionRow {
   return {
     title: parsed.title,
     bodyText: parsed.text,
@@ -24,8 +24,8 @@ export function editionFrom(parsed: ParsedArticle, source: ArticleSource, given:
     url: parsed.url,
     summary: parsed.summary,
     factsJson: JSON.stringify(parsed.facts),
-    tocJson: JSON.stringify(parsed.toc),
-    treeJson: JSON.stringify(parsed.tree),
+    tocJson: parsed.tocJson,
+    treeJson: parsed.treeJson,
     readPositionJson: null,
     promotionFound: parsed.promotionFrom,
     promotionFrom: parsed.promotionFrom,

@@ -9,7 +9,7 @@ import {
 } from '../categories/index.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 import { addTags, cleanTagName, tagsOf, untagEntries } from '../tags/index.ts'
-import type { ParsedArticle } from './parse/parsed-article.ts'
+import type { ReadyArticle } from './ready-article.ts'
 
 /** Tags by name, and categories as paths: names cannot hold a slash. */
 export interface Filing {
@@ -39,12 +39,12 @@ export const sourceTitle = (edition: {
 }): string => readGiven(edition.givenJson).title ?? edition.originalTitle ?? edition.title
 
 /** What a source says that makes a new article. */
-export function givenBy(parsed: ParsedArticle): Given {
+export function givenBy(parsed: ReadyArticle): Given {
   const filing = filingIn(parsed)
   return { title: parsed.title, ...filing, added: filing }
 }
 
-function filingIn({ tags, categories }: ParsedArticle): Filing {
+function filingIn({ tags, categories }: ReadyArticle): Filing {
   return {
     tags: union(tags.map(cleanTagName).filter((name) => name !== null)),
     categories: union(categories.map((path) => cleanCategoryPath(path).join('/')).filter(Boolean))
@@ -88,7 +88,7 @@ export function fileAlso(
   db: WritableDb,
   id: EntryId,
   base: Given,
-  parsed: ParsedArticle,
+  parsed: ReadyArticle,
   batchId: number | null
 ): Given {
   const said = filingIn(parsed)

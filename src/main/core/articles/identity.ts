@@ -3,7 +3,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import { foldForMatching } from '../../../shared/fold.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { sourceTitle } from './given.ts'
-import type { ParsedArticle } from './parse/parsed-article.ts'
+import type { ReadyArticle } from './ready-article.ts'
 import { articlesByKeys } from './pair-queries.ts'
 import { editionOf } from './version-queries.ts'
 
@@ -97,7 +97,7 @@ export interface Same {
  * A common name alone does not tell: a home page stands for many articles, a series has one title, a file may be written
  * anew. So the text must have something in common too, and most of it when title and date are all there is.
  */
-export function findSame(db: ReadableDb, parsed: ParsedArticle, path: string | null): Same | undefined {
+export function findSame(db: ReadableDb, parsed: ReadyArticle, path: string | null): Same | undefined {
   const keys = keysOf({ ...parsed, factsJson: JSON.stringify(parsed.facts) }, path)
   const met = articlesByKeys(db, JSON.stringify(keys))
   for (const { key, id } of met) {

@@ -31,6 +31,8 @@ export { addOrUpdateArticle } from './add-or-update.ts'
 export type { Added } from './add-or-update.ts'
 export { findSame } from './identity.ts'
 export { insertArticle } from './insert.ts'
+export { readyArticle } from './ready-article.ts'
+export type { ReadyArticle } from './ready-article.ts'
 export { resolveLinks } from './links.ts'
 export {
   decodeEntities,

@@ -8,9 +8,9 @@ import { editionFrom } from './edition.ts'
 import { fileUnder, givenBy } from './given.ts'
 import { keysOf } from './identity.ts'
 import { keepLinks, keepNames } from './links.ts'
-import type { ParsedArticle } from './parse/parsed-article.ts'
+import type { ReadyArticle } from './ready-article.ts'
 import { saveKey } from './pair-queries.ts'
-import { signArticle } from './pairs.ts'
+import { keepSignature } from './pairs.ts'
 import { highlightsOf, insertHighlight } from './queries.ts'
 import { insertEdition } from './version-queries.ts'
 import type { EditionRow } from './version-queries.ts'
@@ -48,7 +48,7 @@ const MEDIA_TYPES: Record<SourceFormat, string> = {
  * Adds an article with its categories and tags. The caller has stored the original bytes (`storeOriginal`) and holds a
  * transaction. Throws SQLite's constraint error when an article with the same bytes is there.
  */
-export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: ArticleSource): EntryId {
+export function insertArticle(db: WritableDb, parsed: ReadyArticle, source: ArticleSource): EntryId {
   const given = givenBy(parsed)
   const edition = editionFrom(parsed, source, given)
   const id = insertEntry(db, {
@@ -66,13 +66,13 @@ export function insertArticle(db: WritableDb, parsed: ParsedArticle, source: Art
   insertEdition(db, id, edition)
   keepLinks(db, id, edition.treeJson)
   keepDetails(db, id, parsed, edition, source.path ?? null)
-  signArticle(db, id, parsed.text, parsed.promotionText)
+  keepSignature(db, id, parsed.signature)
   fileUnder(db, id, given, source.batchId)
   return id
 }
 
 /** Makes the original of an article's next text known. */
-export function keepSource(db: WritableDb, { format }: ParsedArticle, { sha256, bytes }: ArticleSource): void {
+export function keepSource(db: WritableDb, { format }: ReadyArticle, { sha256, bytes }: ArticleSource): void {
   insertAsset(db, { sha256, bytes, mediaType: MEDIA_TYPES[format] })
 }
 
@@ -80,7 +80,7 @@ export function keepSource(db: WritableDb, { format }: ParsedArticle, { sha256, 
 export function keepDetails(
   db: WritableDb,
   id: EntryId,
-  parsed: ParsedArticle,
+  parsed: ReadyArticle,
   edition: EditionRow,
   path: string | null
 ): void {

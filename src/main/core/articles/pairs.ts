@@ -45,7 +45,11 @@ function indexOf(db: ReadableDb): LikenessIndex {
  * stands before the advert.
  */
 export function signArticle(db: WritableDb, id: EntryId, text: string, promotionText: number | null): void {
-  const signature = signatureOf(text.slice(0, promotionText ?? text.length))
+  keepSignature(db, id, signatureOf(text.slice(0, promotionText ?? text.length)))
+}
+
+/** Does the same with a signature that is known already. */
+export function keepSignature(db: WritableDb, id: EntryId, signature: Uint32Array | null): void {
   const index = indexOf(db)
   saveSignature(db, id, signature && toBlob(signature))
   forgetPairs(db, id)

@@ -2,7 +2,7 @@ import { subtle } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ImportCounts, ImportItem, ImportLoss, ImportOptions } from '../../../shared/imports.ts'
 import { findBySource } from '../articles/index.ts'
-import type { ParsedArticle, SourceMatch } from '../articles/index.ts'
+import type { ReadyArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
@@ -21,7 +21,7 @@ export type Prepared = ListedFile & { bytes: number | null } & ({ ending: Ending
 
 export interface Draft {
   sha256: string
-  parsed: ParsedArticle
+  parsed: ReadyArticle
   loss: ImportLoss | null
   /** Settles when the original is stored: null, or why it could not be. */
   stored: Promise<Refusal | null>
@@ -92,7 +92,7 @@ async function hashOf(bytes: Uint8Array): Promise<string> {
   return Buffer.from(await subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex')
 }
 
-function withOptions(parsed: ParsedArticle, options: ImportOptions): ParsedArticle {
+function withOptions(parsed: ReadyArticle, options: ImportOptions): ReadyArticle {
   if (!options) return parsed
   const { category, tags } = options
   const categories = category.length > 0 ? [...parsed.categories, category] : parsed.categories
@@ -119,7 +119,7 @@ export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
 })
 
 /** What was kept of a source when some of its pictures cannot be found. */
-export function withMissing(loss: ImportLoss | null, { images }: ParsedArticle, missing: readonly string[]) {
+export function withMissing(loss: ImportLoss | null, { images }: ReadyArticle, missing: readonly string[]) {
   if (loss === null || missing.length === 0) return loss
   const lost = images.filter(({ src }) => missing.includes(src)).length
   return { ...loss, images: [loss.images[0], Math.max(0, loss.images[1] - lost)] satisfies ImportLoss['images'] }

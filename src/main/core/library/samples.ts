@@ -4,7 +4,7 @@ import { addDays, localDay } from '../../../shared/days.ts'
 import type { EntryId } from '../../../shared/entries.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import { findBySource, insertArticle, parseArticle } from '../articles/index.ts'
+import { findBySource, insertArticle, parseArticle, readyArticle } from '../articles/index.ts'
 import type { CoreContext } from '../context.ts'
 import { sha256Of, storeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
@@ -79,7 +79,7 @@ async function addFiles(
     }
     await storeOriginal(assetsFolder, sha256, bytes)
     const source = { batchId: null, sourceName: name, sha256, bytes: bytes.byteLength, now: createdAt, sample: true }
-    const id = transaction(db, () => insertArticle(db, parseArticle(bytes, name), source))
+    const id = transaction(db, () => insertArticle(db, readyArticle(parseArticle(bytes, name)), source))
     dress(db, id, name, files.sample)
     ids.set(name, id)
     added += 1

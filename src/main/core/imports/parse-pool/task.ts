@@ -1,5 +1,5 @@
 import type { ImportLoss, TextEncoding } from '../../../../shared/imports.ts'
-import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
+import type { KnownFacts, ReadyArticle } from '../../articles/index.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** A source to parse. */
@@ -15,4 +15,4 @@ export interface ParseTask {
 export const READY = 'ready'
 
 /** What came of a source: an article and what was lost of it, or why it is none. */
-export type ParseAnswer = { parsed: ParsedArticle; loss: ImportLoss | null } | { refused: Refusal }
+export type ParseAnswer = { parsed: ReadyArticle; loss: ImportLoss | null } | { refused: Refusal }

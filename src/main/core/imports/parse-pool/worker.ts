@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { parseSource } from '../../articles/index.ts'
+import { parseSource, readyArticle } from '../../articles/index.ts'
 import { measureLoss } from '../loss/index.ts'
 import { parseRefusal } from '../refusal.ts'
 import { READY } from './task.ts'
@@ -22,7 +22,7 @@ function serve(): void {
 async function parse({ bytes, name, known, encoding }: ParseTask): Promise<ParseAnswer> {
   try {
     const parsed = await parseSource(bytes, name, known, encoding)
-    return { parsed, loss: measureLoss(bytes, parsed, known) }
+    return { parsed: readyArticle(parsed), loss: measureLoss(bytes, parsed, known) }
   } catch (error) {
     return { refused: parseRefusal(error) }
   }
