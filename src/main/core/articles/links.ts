@@ -20,11 +20,13 @@ import { inlineText } from './parse/tree-text.ts'
 /** More links than any note has; those beyond stay text. */
 const MAX_LINKS = 5000
 /** Of notes with the same name. */
-const MAX_CANDIDATES = 100
+const MAX_CANDIDATES = 30
+/** Folders above the linking file in which a path of a wikilink may begin: it may count from the vault's root. */
+const MAX_ABOVE = 10
 /** What comes again takes the place of what lies in the trash. */
 const MAX_INTO_TRASH = 1000
 /** A few milliseconds of work. */
-const AT_ONCE = 100
+const AT_ONCE = 50
 const MAX_TEXT = 500
 
 /** Keeps the links of an article's text to other sources, in place of those of its former text. */
@@ -80,9 +82,13 @@ function findTarget(db: ReadableDb, { entryId, href, text }: OpenLink): EntryId 
   const files = filesOf(db, entryId)
   if (path !== null) {
     for (const file of files) {
-      for (const exact of pathsFrom(file, path)) {
-        const [found] = entriesWithKey(db, `path:${exact}`, 1)
-        if (found !== undefined) return found
+      for (let above = 0; above <= (byName ? MAX_ABOVE : 0); above++) {
+        const exact = pathsFrom(file, '../'.repeat(above) + path)
+        if (exact.length === 0) break
+        for (const each of exact) {
+          const [found] = entriesWithKey(db, `path:${each}`, 1)
+          if (found !== undefined) return found
+        }
       }
     }
   }

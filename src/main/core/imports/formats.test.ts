@@ -79,6 +79,16 @@ describe('exports of other apps', () => {
     await expect(golden).toMatchFileSnapshot(`testdata/${format}.golden`)
   })
 
+  test('a folder of a vault is read as one too', async () => {
+    const library = createTestLibrary()
+    const root = join(temporaryFolder(), 'obsidian')
+    cpSync(source('obsidian'), root, { recursive: true })
+    const [, funnel] = await importPath(library, join(root, '方法'))
+    expect(funnel?.reason?.code).toBe('comments_hidden')
+    const article = unwrap(await library.kb.articles.get({ id: funnel!.entryId! }))
+    expect(article).toMatchObject({ title: '漏斗分析', categories: [['方法']] })
+  })
+
   const archives: [name: string, format: string, archive: Buffer][] = [
     ['vault.zip', 'obsidian', testZip(filesIn(source('obsidian')))],
     ['export.zip', 'notion', inParts(filesIn(source('notion')))],

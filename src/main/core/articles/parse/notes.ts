@@ -1,3 +1,4 @@
+import type { ArticleNode } from '../../../../shared/article-tree.ts'
 import type { Content } from './content.ts'
 import { dropBlockIds } from './markdown/block-ids.ts'
 import { withoutComments } from './markdown/comments.ts'
@@ -19,6 +20,23 @@ function readObsidian(body: string): Content {
   const { markdown, hidden } = withoutComments(body)
   const tree = markdownToTree(markdown, null)
   dropBlockIds(tree)
+  sizePictures(tree)
   const warnings = hidden > 0 ? [{ code: 'comments_hidden' as const, detail: String(hidden) }] : []
   return { tree, inlineTags: inlineTags(tree), warnings }
+}
+
+/** The size that Obsidian writes behind a picture's description, `![plan|300x200](plan.png)`, in place. */
+function sizePictures(nodes: readonly ArticleNode[]): void {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    sizePictures(node.children)
+    const { attributes } = node
+    const [size, width, height] = /(?:^|\|)(\d{1,5})(?:x(\d{1,5}))?$/.exec(attributes?.alt ?? '') ?? []
+    if (attributes?.alt === undefined || size === undefined || Number(width) === 0 || Number(height ?? 1) === 0)
+      continue
+    attributes.alt = attributes.alt.slice(0, -size.length)
+    attributes.width = Number(width)
+    if (height !== undefined) attributes.height = Number(height)
+    if (attributes.alt === '') delete attributes.alt
+  }
 }

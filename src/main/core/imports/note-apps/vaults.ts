@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import type { KnownFacts } from '../../articles/index.ts'
 import type { FoundFile } from '../find-files.ts'
 import { folderOf, stepsBetween, withFacts } from './places.ts'
@@ -11,6 +13,8 @@ const SIGNS: readonly { folder: string; app: KnownFacts['app'] }[] = [
 /** Files notes below a vault's root into categories named by its folders. */
 export function placeVaultNotes(found: FoundFile[]): FoundFile[] {
   const roots = findRoots(found)
+  const above = vaultAbove(found)
+  if (above !== null) roots.set(above, 'obsidian')
   if (roots.size === 0) return found
   const rootOf = nearest(roots)
   return found.map((file) => {
@@ -21,6 +25,25 @@ export function placeVaultNotes(found: FoundFile[]): FoundFile[] {
     const app = roots.get(root)
     return withFacts(file, { ...(app && { app }), ...(category.length > 0 && { category }) })
   })
+}
+
+/** The vault that all files on disk lie in when only some of its folders were chosen; with its separator. */
+function vaultAbove(found: readonly FoundFile[]): string | null {
+  const folders = found.flatMap((file) => (file.member || file.refused ? [] : [folderOf(file)]))
+  let [shared = ''] = folders
+  for (const folder of folders) if (!folder.startsWith(shared)) shared = shared.slice(0, sharedLength(shared, folder))
+  for (let folder = shared; folder !== ''; folder = folder.slice(0, folder.slice(0, -1).search(/[^/\\]*$/))) {
+    if (/[/\\]$/.test(folder) && existsSync(join(folder, '.obsidian'))) return folder
+    if (folder === sep || folder.length <= 3) break
+  }
+  return null
+}
+
+/** As far as two folders are the same, up to a separator. */
+function sharedLength(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return one.slice(0, at).search(/[^/\\]*$/)
 }
 
 /** The roots, each with its separator behind it. */
