@@ -16,6 +16,7 @@ const HARMLESS = new Set<ImportReason>([
   'unsupported_type',
   'hidden_file',
   'symlink_loop',
+  'unsafe_link',
   'excluded',
   'export_details',
   'picture_stored',

@@ -132,7 +132,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
   }
   const categories = content.categories ?? categoriesField(fields)
   const inTree = treeImages(tree)
-  const named = coverUrl(fields)
+  const named = coverUrl(fields) ?? content.cover ?? null
   const from = promotionFrom(title, tree, text)
   const cover = named !== null && !inTree.some((image) => image.src === named) ? named : null
   return {

@@ -30,6 +30,8 @@ const LEAST_LIST = 8
 
 const REPLY = /(?:^|[\s_-])reply/i
 const MARKS = new Set(['article', 'main'])
+/** What stands in these is the author's. */
+const QUOTED = new Set(['blockquote', 'pre', 'figure'])
 const GROUPS = new Set(['div', 'section', 'ul', 'ol', 'dl', 'table', 'td', 'center', 'form'])
 const TABLE_PARTS = new Set(['table', 'tbody', 'tr', 'td'])
 const KEPT_WHOLE = new Set(['pre', 'blockquote', 'ul', 'ol'])
@@ -220,7 +222,7 @@ class Page {
   /** The cell that a table puts the content into, when the others hold lists of links. */
   #mainCell(table: HtmlElement): HtmlElement | null {
     const whole = this.#weight(table)
-    const least = CHILD_SHARE * this.#proseOf(table)
+    const least = MARKED_SHARE * this.#proseOf(table)
     const rows = table.childNodes
       .filter(isElement)
       .flatMap((part) => (part.tagName === 'tr' ? [part] : part.childNodes.filter(isElement)))
@@ -276,7 +278,7 @@ class Page {
     const most = MOST_FRAME * this.#weight(root).prose
     const open: HtmlNode[] = [...root.childNodes]
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (!isElement(node) || !isShown(node)) continue
+      if (!isElement(node) || !isShown(node) || QUOTED.has(node.tagName)) continue
       if (this.#isFrameWithin(node, most) || (!sure && this.#isFrameByText(node, most))) taken.add(node)
       else for (const child of node.childNodes) open.push(child)
     }

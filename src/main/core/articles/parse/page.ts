@@ -31,12 +31,13 @@ export function readPage(html: string): Page {
   }
 }
 
-/** A page may write its title as a heading of lower level. */
+/** A page may write its title as a heading of lower level, and add the site's name to it elsewhere. */
 function markTitle(body: HtmlElement, title: string | null): void {
   for (const element of descendants(body)) {
     if (!/^h[1-6]$/.test(element.tagName)) continue
-    if (/^h[23]$/.test(element.tagName) && rawText(element).replace(/\s+/g, ' ').trim() === title)
-      element.tagName = 'h1'
+    const heading = rawText(element).replace(/\s+/g, ' ').trim()
+    const isTitle = heading !== '' && title?.startsWith(heading) === true
+    if (isTitle && /^(?:\s*[-_|–—·]|$)/.test(title.slice(heading.length))) element.tagName = 'h1'
     return
   }
 }

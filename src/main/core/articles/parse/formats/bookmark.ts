@@ -15,7 +15,7 @@ export const bookmark: Format = {
       ITEM.exec(new TextDecoder().decode(bytes))?.map((part: string | undefined) => decodeEntities(part ?? '')) ?? []
     const url = webUrl(href)
     const link: ArticleElement = url === null ? text(href) : { tag: 'a', attributes: { href: url }, children: [href] }
-    const about = description.trim()
+    const about = description.replace(/\s+/g, ' ').trim()
     return {
       format: 'bookmark',
       encoding: 'utf-8',

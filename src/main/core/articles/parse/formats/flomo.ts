@@ -23,7 +23,7 @@ export function flomoMemos(page: string): Memo[] {
     const text = content === undefined ? '' : rawText(content)
     const html = [content, files].map((part) => (part === undefined ? '' : sourceOf(part, page))).join('\n')
     const tags = [...text.matchAll(TAG)].map(([, tag = '']) => tag.replace(/\/+$/, ''))
-    memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(text) || time, time, tags })
+    memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(content) || time, time, tags })
   }
   return memos
 }
@@ -37,9 +37,14 @@ const textOf = (element: HtmlElement | undefined): string =>
   element === undefined ? '' : rawText(element).replace(/\s+/g, ' ').trim()
 
 /** The first sentence of the first line that is more than tags. */
-function titleOf(text: string): string {
-  const lines = text.split('\n').map((line) => line.replace(TAG, ' ').replace(/\s+/g, ' ').trim())
-  const line = lines.find((each) => each !== '') ?? ''
-  const sentence = /^.*?[。！？!?]/.exec(line)?.[0] ?? line
-  return sentence.length > MAX_TITLE ? `${sentence.slice(0, MAX_TITLE)}…` : sentence.replace(/。$/, '')
+function titleOf(content: HtmlElement | undefined): string {
+  if (content === undefined) return ''
+  const lines = [...descendants(content)].filter(({ tagName }) => tagName === 'p' || tagName === 'li')
+  for (const element of lines.length > 0 ? lines : [content]) {
+    const line = rawText(element).replace(TAG, ' ').replace(/\s+/g, ' ').trim()
+    if (line === '') continue
+    const sentence = /^.*?[。！？!?]/.exec(line)?.[0] ?? line
+    return sentence.length > MAX_TITLE ? `${sentence.slice(0, MAX_TITLE)}…` : sentence.replace(/。$/, '')
+  }
+  return ''
 }
