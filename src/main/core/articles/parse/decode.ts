@@ -83,11 +83,8 @@ function decodeDeclared(bytes: Uint8Array): DecodedText | null {
   const label = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i.exec(
     head
   )
-  const encoding = label?.[1] ?? label?.[2]
-  if (encoding === undefined || /^utf-?(8|16)/i.test(encoding)) return null
-  // GB18030 holds all of what files labelled gb2312 or gbk really use.
-  const name = /^gb/i.test(encoding) ? 'gb18030' : encoding.toLowerCase()
-  if (!isEncoding(name)) return null
+  const name = encodingOf(label?.[1] ?? label?.[2] ?? 'utf-8')
+  if (name === null || name.startsWith('utf-')) return null
   const declared = decodeAs(bytes, name)
   if (declared.text.includes('\0') || (declared.damaged && !isMostlyWhole(declared.text))) return null
   // Tools that convert a page to UTF-8 leave its label.
@@ -97,11 +94,14 @@ function decodeDeclared(bytes: Uint8Array): DecodedText | null {
   return declared
 }
 
-function isEncoding(label: string): boolean {
+/** The name of the encoding that a label stands for. */
+function encodingOf(label: string): string | null {
   try {
-    return new TextDecoder(label).encoding !== ''
+    const { encoding } = new TextDecoder(label)
+    // GB18030 holds all of what files labelled gb2312 or gbk really use.
+    return encoding === 'gbk' ? 'gb18030' : encoding
   } catch {
-    return false
+    return null
   }
 }
 
