@@ -8,6 +8,7 @@ import { kb } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
 import { showToast } from '../../ui/index.ts'
 import { FindBar, useFind, useFindQuery } from '../find/index.ts'
+import { Related } from '../related/index.tsx'
 import { takeFocusRequest } from './actions.ts'
 import type { Content } from './autosave.ts'
 import { ConflictBanner } from './conflict-banner.tsx'
@@ -128,6 +129,7 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
               placeholder={<p className="note-placeholder">{t.placeholder}</p>}
             />
           </div>
+          <Related id={note.id} />
         </div>
         <FloatingToolbar container={container} />
         <LinkPanel container={container} />

@@ -7,6 +7,7 @@ import { useSettings } from '../../settings.tsx'
 import { Button, ContextMenu, EmptyState, Title } from '../../ui/index.ts'
 import { CategoryPicker, TagEditor } from '../filing/index.tsx'
 import { FindBar, useFind, useFindQuery } from '../find/index.ts'
+import { Related } from '../related/index.tsx'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
 import { PicturesProvider, useMissingPictures } from './article-pictures.tsx'
 import { contentLanguage } from './content-language.ts'
@@ -172,6 +173,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
             <NotesFromArticle id={article.id} />
             <LinkedFrom id={article.id} />
             <SimilarArticles id={article.id} />
+            <Related id={article.id} />
           </div>
           <Contents
             headings={headings}
