@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { CareScreen } from './features/care/index.tsx'
+import { DuplicatesScreen } from './features/duplicates/index.tsx'
 import { ImportDropZone, ImportsScreen, pickAndImport } from './features/imports/index.tsx'
 import { LibraryScreen } from './features/library/index.tsx'
 import { createNote } from './features/notes/index.tsx'
@@ -54,6 +55,7 @@ function Rooms() {
         <Rail room={route.room} />
         {route.room === 'library' && <LibraryScreen route={route} />}
         {route.room === 'plans' && <PlansScreen plan={route.plan} />}
+        {route.room === 'duplicates' && <DuplicatesScreen pair={route.pair} />}
         {route.room === 'imports' && <ImportsScreen batch={route.batch} />}
         {route.room === 'care' && <CareScreen />}
       </div>

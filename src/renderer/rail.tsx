@@ -7,11 +7,13 @@ import type { IconName } from './ui/index.ts'
 /** The rooms of the house, at the window's left edge. */
 export function Rail({ room }: { room: Route['room'] }) {
   const t = useMessages().shell
+  // Articles that are nearly the same are a view of the library.
+  const here = room === 'duplicates' ? 'library' : room
   const entry = (icon: IconName, label: string, target: Route) => (
     <button
       type="button"
-      className={`room${target.room === room ? ' on' : ''}`}
-      aria-current={target.room === room ? 'page' : undefined}
+      className={`room${target.room === here ? ' on' : ''}`}
+      aria-current={target.room === here ? 'page' : undefined}
       onClick={() => go(target)}
     >
       <Icon name={icon} size={18} />

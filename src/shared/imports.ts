@@ -118,6 +118,8 @@ export const ImportReceipt = z.object({
   resumable: z.boolean(),
   undoneAt: z.int().nullable(),
   counts: ImportCounts,
+  /** Picture files among those skipped: stored for articles, and of no article. */
+  pictures: z.object({ stored: z.int(), unused: z.int() }),
   measured: z.int(),
   loss: ImportLoss.nullable()
 })

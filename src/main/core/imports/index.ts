@@ -100,10 +100,13 @@ function requireBatch(db: ReadableDb, id: number): BatchRow {
 
 function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportReceipt {
   const counts = noCounts()
+  const pictures = { stored: 0, unused: 0 }
   let measured = 0
   for (const each of countOutcomes(db, batch.batchId)) {
     counts[each.outcome] = each.count
     measured += each.measured
+    pictures.stored += each.stored
+    pictures.unused += each.unused
   }
   const { cancelled, resumable } = batch
   return {
@@ -111,6 +114,7 @@ function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportRece
     cancelled: cancelled === 1,
     resumable: resumable === 1,
     counts,
+    pictures,
     measured,
     loss: lossFrom(lossJson)
   }

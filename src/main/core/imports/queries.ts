@@ -85,14 +85,17 @@ export const newestBatches = (db: ReadableDb, limit: number): BatchRow[] =>
 export const batchById = (db: ReadableDb, id: number): BatchRow | undefined =>
   get<BatchRow>(db, `SELECT ${BATCH} FROM import_batches WHERE id = ?`, [id])
 
-/** How many of a batch's files came to what, and for how many of them is known what was kept. */
+/** How many of a batch's files came to what, for how many of them is known what was kept, and which are pictures. */
 export const countOutcomes = (
   db: ReadableDb,
   batchId: number
-): { outcome: ImportOutcome; count: number; measured: number }[] =>
+): { outcome: ImportOutcome; count: number; measured: number; stored: number; unused: number }[] =>
   all(
     db,
-    `SELECT outcome, count(*) AS count, count(loss_json) AS measured FROM import_items
+    `SELECT outcome, count(*) AS count, count(loss_json) AS measured,
+       count(iif(reason_code = 'picture_stored', 1, NULL)) AS stored,
+       count(iif(reason_code = 'picture_unused', 1, NULL)) AS unused
+     FROM import_items
      WHERE batch_id = ? GROUP BY outcome`,
     [batchId]
   )

@@ -15,7 +15,7 @@ const COLOUR: Partial<Record<ImportOutcome, string>> = { imported: 'acc', update
 export function ReceiptPaper({ receipt, timed = false }: { receipt: ImportReceipt; timed?: boolean }) {
   const t = useMessages().imports
   const language = useLanguage()
-  const { batchId, startedAt, label, counts, cancelled, undoneAt, measured, loss } = receipt
+  const { batchId, startedAt, label, counts, pictures, cancelled, undoneAt, measured, loss } = receipt
   const total = filesOf(counts)
   const seconds = secondsOf(receipt)
   return (
@@ -49,6 +49,9 @@ export function ReceiptPaper({ receipt, timed = false }: { receipt: ImportReceip
         ))}
       </div>
       <p className="t3 fs-12">{t.sum(total)}</p>
+      {pictures.stored + pictures.unused > 0 && (
+        <p className="t3 fs-12">{t.pictureFiles(pictures.stored, pictures.unused)}</p>
+      )}
       {(timed || cancelled) && (
         <p className="t3 fs-12">
           {timed && (seconds === null ? t.unfinished : t.took(seconds))}

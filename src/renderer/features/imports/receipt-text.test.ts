@@ -12,6 +12,7 @@ const receipt = (counts: Partial<ImportReceipt['counts']>, rest: Partial<ImportR
   cancelled: false,
   resumable: false,
   undoneAt: null,
+  pictures: { stored: 0, unused: 0 },
   measured: 0,
   loss: null,
   counts: { imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0, ...counts },
@@ -27,6 +28,8 @@ test.each([
   [receipt({ imported: 205, duplicate: 6 }), '已导入 205 篇'],
   [receipt({ updated: 2 }), '已更新 2 篇'],
   [receipt({ duplicate: 1 }), '没有新的内容'],
+  [receipt({ skipped: 5 }, { pictures: { stored: 3, unused: 2 } }), '3 张图片配到了文章里'],
+  [receipt({ skipped: 2 }, { pictures: { stored: 0, unused: 2 } }), '没有导入'],
   [receipt({ failed: 1 }), '没有导入'],
   [receipt({ imported: 3, skipped: 9 }, { cancelled: true }), '停在半路，导入了 3 篇']
 ])('a receipt says what it came to', (given, title) => {
@@ -35,6 +38,8 @@ test.each([
 
 test('an import is clean when every file became an article', () => {
   expect(isClean(receipt({ imported: 2 }))).toBe(true)
+  expect(isClean(receipt({ imported: 2, skipped: 1 }, { pictures: { stored: 1, unused: 0 } }))).toBe(true)
+  expect(isClean(receipt({ imported: 2, skipped: 1 }, { pictures: { stored: 0, unused: 1 } }))).toBe(false)
   expect(isClean(receipt({ imported: 2, duplicate: 1 }))).toBe(false)
   expect(isClean(receipt({ imported: 2 }, { cancelled: true }))).toBe(false)
   expect(isClean(receipt({}))).toBe(false)

@@ -21,17 +21,18 @@ export function labelText(label: string, t: Messages['imports']): string {
 }
 
 /** Whether there is nothing to look at: each file became an article that has as good as all of it. */
-export const isClean = ({ counts, cancelled, loss }: ImportReceipt): boolean =>
+export const isClean = ({ counts, pictures, cancelled, loss }: ImportReceipt): boolean =>
   !cancelled &&
-  counts.imported === filesOf(counts) &&
+  counts.imported + pictures.stored === filesOf(counts) &&
   counts.imported > 0 &&
   (loss === null || levelOf(loss.text) === 'good')
 
 /** What an import came to, in a few words. */
-export function receiptTitle({ counts, cancelled }: ImportReceipt, t: Messages['imports']): string {
+export function receiptTitle({ counts, pictures, cancelled }: ImportReceipt, t: Messages['imports']): string {
   if (cancelled) return t.cancelledTitle(counts.imported)
   if (counts.imported > 0) return t.titleImported(counts.imported)
   if (counts.updated > 0) return t.titleUpdated(counts.updated)
+  if (pictures.stored > 0) return t.titlePictures(pictures.stored)
   return counts.duplicate > 0 ? t.titleNothingNew : t.titleNothing
 }
 

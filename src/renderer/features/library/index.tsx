@@ -14,7 +14,7 @@ import { NavPane } from './nav-pane.tsx'
 import { SearchBox } from './search-box.tsx'
 import { LIST_WIDTH, NAV_WIDTH, useLayout } from './use-layout.ts'
 import type { Pane } from './use-layout.ts'
-import { useTriageKeys } from './use-triage-keys.ts'
+import { useTriageKeys } from '../../triage-keys.ts'
 
 type LibraryRoute = Extract<Route, { room: 'library' }>
 

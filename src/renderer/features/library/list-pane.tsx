@@ -24,8 +24,8 @@ import { SortMenu } from './sort-menu.tsx'
 import { useEntryActions } from './use-entry-actions.ts'
 import { allIds, usePages } from './use-pages.ts'
 import { useSelection } from './use-selection.ts'
-import { useTriageKeys } from './use-triage-keys.ts'
-import type { TriageKeys } from './use-triage-keys.ts'
+import { useTriageKeys } from '../../triage-keys.ts'
+import type { TriageKeys } from '../../triage-keys.ts'
 
 export interface ListPaneProps {
   filter: LibraryFilter

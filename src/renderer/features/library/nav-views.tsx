@@ -1,6 +1,7 @@
 import type { EntryView } from '../../../shared/entries.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
+import { go } from '../../route.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { draggedKind, droppedEntries } from './drag.ts'
 import { NAV_VIEWS, placeOf, VIEW_ICONS } from './filter.ts'
@@ -31,7 +32,8 @@ export function NavViews({ filter, onGo }: NavSectionProps) {
         news: view === 'inbox' && (counts?.views.inbox ?? 0) > 0
       }))}
       onOpen={(view, add) => {
-        if (isView(view)) onGo(add ? { ...filter, view } : placeOf(filter, { view }))
+        if (view === 'duplicates' && !add) go({ room: 'duplicates', pair: null })
+        else if (isView(view)) onGo(add ? { ...filter, view } : placeOf(filter, { view }))
       }}
       zoneFor={(event, view) =>
         draggedKind(event) === 'entries' && (view === 'trash' || view === 'starred') ? 'inside' : null

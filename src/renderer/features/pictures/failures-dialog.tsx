@@ -45,14 +45,9 @@ export function FailuresDialog({ ids, onClose }: { ids: Scope; onClose(): void }
             </span>
             <span className="row fs-12">
               <span className="warn grow">{t.pictures.failures[failure]}</span>
-              <button
-                type="button"
-                className="cut t3"
-                title={t.pictures.openArticle(title)}
-                onClick={() => open(entryId)}
-              >
-                {title}
-              </button>
+              <Button variant="text" title={t.pictures.openArticle(title)} onClick={() => open(entryId)}>
+                <span className="cut">{title}</span>
+              </Button>
             </span>
           </li>
         ))}

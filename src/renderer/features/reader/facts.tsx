@@ -4,6 +4,7 @@ import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Dot, Icon } from '../../ui/index.ts'
 import type { IconName } from '../../ui/index.ts'
+import { VersionsChip } from '../duplicates/index.tsx'
 
 interface FactProps {
   icon: IconName
@@ -59,6 +60,7 @@ export function Facts({ article, onOpenSource }: { article: Article; onOpenSourc
           {t.coverCredit(facts.coverCredit)}
         </Fact>
       )}
+      <VersionsChip id={article.id} title={article.title} />
       {url && (
         <li>
           <button

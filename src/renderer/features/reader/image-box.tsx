@@ -55,13 +55,18 @@ function StoredPicture({ attributes, picture, onBroken }: StoredPictureProps) {
       onError={onBroken}
     />
   )
-  if (isLinked) return <span className="picture">{image}</span>
+  const className = isSmall(attributes.width ?? width, attributes.height ?? height) ? 'picture small' : 'picture'
+  if (isLinked) return <span className={className}>{image}</span>
   return (
-    <button type="button" className="picture" aria-label={t.open(alt)} onClick={() => enlarge(src)}>
+    <button type="button" className={className} aria-label={t.open(alt)} onClick={() => enlarge(src)}>
       {image}
     </button>
   )
 }
+
+/** Whether an image stands in a line of text. */
+const isSmall = (width: number | null | undefined, height: number | null | undefined): boolean =>
+  (width != null && width < SMALL * 2) || (height != null && height < SMALL)
 
 /** As wide as the article says, else as the picture is, and never wider than the text. */
 function shownWidth({ width: wanted, height: wantedHeight }: ArticleAttributes, { width, height }: ArticlePicture) {
@@ -85,7 +90,7 @@ function EmptyBox({ attributes, picture, compact }: EmptyBoxProps) {
   const { alt = '', src = '', width, height } = attributes
   const host = hostOf(src) || t.articles.imageUnknownHost
   const known = width !== undefined && height !== undefined
-  const small = (width !== undefined && width < SMALL * 2) || (height !== undefined && height < SMALL)
+  const small = isSmall(width, height)
   const ratio = known ? { width, height } : UNKNOWN
   const name = t.articles.imageName(alt, host)
   return (
@@ -127,6 +132,14 @@ function stateText(picture: ArticlePicture | undefined, t: ReturnType<typeof use
   return picture?.state === 'missing' ? t.pictures.states.missing : t.articles.notDownloaded
 }
 
-const sourceName = (src: string, within: string): string => (src.startsWith('embedded:') ? within : src)
+/** The source's own name for a picture, to be read. */
+function sourceName(src: string, within: string): string {
+  if (src.startsWith('embedded:')) return within
+  try {
+    return decodeURI(src)
+  } catch {
+    return src
+  }
+}
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')

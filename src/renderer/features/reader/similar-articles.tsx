@@ -1,6 +1,6 @@
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { goToEntry } from '../../route.ts'
+import { go, goToEntry } from '../../route.ts'
 import { Banner, Button, Icon } from '../../ui/index.ts'
 
 /** From this share on an article is the same but for details. */
@@ -11,11 +11,17 @@ const useSimilar = (id: number) => useAnswer('articles.similar', kb.articles.sim
 /** Says that the library has this article once more, above it. */
 export function SameArticle({ id }: { id: number }) {
   const t = useMessages()
-  const [first] = useSimilar(id)
-  if (!first || first.score < SAME) return null
+  const first = useSimilar(id).find(({ score, keptApart }) => score >= SAME && !keptApart)
+  if (!first) return null
+  const compare = () => go({ room: 'duplicates', pair: [Math.min(id, first.id), Math.max(id, first.id)] })
   return (
     <div className="reader-banner">
-      <Banner kind="info" actions={<Button onClick={() => goToEntry(first.id)}>{t.articles.openOther}</Button>}>
+      <Banner kind="info" actions={
+          <>
+            <Button onClick={compare}>{t.articles.compare}</Button>
+            <Button onClick={() => goToEntry(first.id)}>{t.articles.openOther}</Button>
+          </>
+        }>
         {t.articles.sameAs(first.title || t.common.untitled)}
       </Banner>
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** What single keys do in the library, wherever the focus is, except in a field, a menu or a dialog. */
+/** What single keys do in a room, wherever the focus is, except in a field, a menu or a dialog. */
 export type TriageKeys = Partial<Record<string, () => void>>
 
 const TYPING = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])'
