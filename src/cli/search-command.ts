@@ -28,7 +28,11 @@ export async function search({ line, kb, messages, report }: CommandContext): Pr
   })
   return {
     data: {
-      ...{ total, exact, tookMs, problems, hits },
+      total,
+      exact,
+      tookMs,
+      problems,
+      hits,
       highlights: { total: highlights.total, items: highlights.items },
       plans: { total: plans.total, items: plans.items },
       suggestions

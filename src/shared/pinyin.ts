@@ -1,4 +1,4 @@
-import { foldForMatching } from './fold.ts'
+import { fold, foldForMatching } from './fold.ts'
 import { characters } from './pinyin-table.ts'
 import type { TextRange } from './search.ts'
 
@@ -18,7 +18,8 @@ function tables(): Table {
   const readings = new Map<number, string[]>()
   const initials = new Uint32Array(0x10000)
   const seconds = new Uint32Array(0x10000)
-  for (const [syllable, chars] of Object.entries(characters)) {
+  for (const [syllable, written] of Object.entries(characters)) {
+    const chars = fold(written)
     const forms = syllable.includes('v') ? [syllable, syllable.replace('v', 'u')] : [syllable]
     for (let at = 0; at < chars.length; at++) {
       const unit = chars.charCodeAt(at)

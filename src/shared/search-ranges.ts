@@ -130,7 +130,7 @@ function lastDay(date: PartialDate): string {
   return `${date.slice(0, 4)}-${two(month)}-${two(day ?? lengthOfMonth(year, month))}`
 }
 
-function daysBefore(today: string, { last, unit }: { last: number; unit: 'd' | 'w' | 'm' | 'y' }): string | null {
+function daysBefore(today: string, { last, unit }: { last: number; unit: 'd' | 'w' | 'm' | 'y' }): string {
   const date = new Date(`${today}T00:00:00Z`)
   if (unit === 'd' || unit === 'w') date.setUTCDate(date.getUTCDate() - last * (unit === 'w' ? 7 : 1) + 1)
   else {
@@ -138,5 +138,5 @@ function daysBefore(today: string, { last, unit }: { last: number; unit: 'd' | '
     date.setUTCMonth(date.getUTCMonth() - last * (unit === 'y' ? 12 : 1), 1)
     date.setUTCDate(Math.min(day, lengthOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 1)) + 1)
   }
-  return date.getUTCFullYear() < 1 ? null : date.toISOString().slice(0, 10)
+  return date.toISOString().slice(0, 10)
 }

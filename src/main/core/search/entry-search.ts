@@ -38,6 +38,8 @@ const BLOCK = 500
 const ENTRIES_AT_ONCE = 100
 /** Texts read beyond what a page needs, so that its total is exact. */
 const MOST_COUNTED = 300
+/** Entries kept as they were read, because several answers look at the same ones. */
+const MOST_KEPT = 2000
 /** Text scanned beyond the index for one query, in UTF-16 units. */
 const MOST_SCANNED = 64_000_000
 
@@ -220,7 +222,7 @@ export class EntrySearch {
     if (known !== undefined) return known
     const entry = queries.anyEntryText(this.library.library, id)
     const match = entry ? this.verified(weigh(entry, this.terms, this.query.in)) : null
-    this.read.set(id, match)
+    if (this.read.size < MOST_KEPT) this.read.set(id, match)
     return match
   }
 

@@ -1,5 +1,5 @@
 import type { Condition, QueryNode } from '../../../shared/search-query.ts'
-import { IdSet } from './id-set.ts'
+import type { IdSet } from './id-set.ts'
 
 export type TextNode = Extract<QueryNode, { type: 'text' }>
 
