@@ -3,6 +3,7 @@ import * as articles from './articles.ts'
 import * as care from './care.ts'
 import * as cli from './cli.ts'
 import * as common from './common.ts'
+import * as duplicates from './duplicates.ts'
 import * as errors from './errors.ts'
 import * as filing from './filing.ts'
 import * as imports from './imports.ts'
@@ -20,6 +21,7 @@ const rooms = {
   care,
   cli,
   common,
+  duplicates,
   errors,
   filing,
   imports,
@@ -43,6 +45,7 @@ function catalogue(pick: <R extends keyof Rooms>(room: Rooms[R]) => Rooms[R]['zh
     care: pick<'care'>(care),
     cli: pick<'cli'>(cli),
     common: pick<'common'>(common),
+    duplicates: pick<'duplicates'>(duplicates),
     errors: pick<'errors'>(errors),
     filing: pick<'filing'>(filing),
     imports: pick<'imports'>(imports),

@@ -59,7 +59,7 @@ describe('a merge', () => {
       position: { block: 7, offset: 5 }
     })
     expect(kept.tags.toSorted()).toEqual(['丙', '乙', '甲'])
-    expect(kept.categories.toSorted()).toEqual([['产品'], ['行业']])
+    expect(new Set(kept.categories)).toEqual(new Set([['行业'], ['产品']]))
     expect(unwrap(await kb.notes.bySource({ id: 1 }))).toMatchObject([{ title: '读后' }])
     const { itemList } = unwrap(await kb.plans.get({ id: 1 }))
     expect(itemList.map(({ entry }) => entry?.id)).toEqual([1, 1, 3])
@@ -81,7 +81,7 @@ describe('a merge', () => {
       const before = contents(library)
       const { version } = unwrap(await library.kb.articles.merge({ keep, gone }))
       expect(contents(library)).not.toEqual(before)
-      await library.close()
+      library.close()
       const again = createTestLibrary({ folder: library.folder, now: () => 2000 })
       expect(unwrap(await again.kb.articles.separate({ versions: [version] }))).toEqual([gone])
       expect(contents(again)).toEqual(before)
@@ -149,7 +149,7 @@ describe('merging all that are nearly the same', () => {
     const titles = unwrap(await kb.entries.list({})).items.map(({ title }) => title)
     expect(titles.toSorted()).toEqual(['丙', '乙一', '甲二'])
     expect(unwrap(await kb.entries.counts(null)).views.duplicates).toBe(0)
-    expect(unwrap(await kb.articles.separate({ versions })).toSorted()).toEqual([1, 3, 5])
+    expect(new Set(unwrap(await kb.articles.separate({ versions })))).toEqual(new Set([1, 3, 5]))
     expect(contents(library)).toEqual(before)
   })
 

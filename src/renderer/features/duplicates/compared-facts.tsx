@@ -25,7 +25,9 @@ export function ComparedFacts({ left, right, names, ids }: ComparedFactsProps) {
     return { ...line, right: other?.value ?? '' }
   })
   const shown = (key: string, value: string, article: ComparedArticle): ReactNode =>
-    key === 'tags' ? article.tags.map((tag) => <TagLabel key={tag} name={tag} color={colors.get(tag)} />) : value || '—'
+    key === 'tags' && value !== ''
+      ? article.tags.map((tag) => <TagLabel key={tag} name={tag} color={colors.get(tag)} />)
+      : value || '—'
   const title = (article: ComparedArticle, id: number | undefined, label: string) => (
     <th scope="col">
       <span className="t3 fs-12">{names[article === left ? 0 : 1]}</span>

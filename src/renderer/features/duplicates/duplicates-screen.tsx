@@ -29,16 +29,19 @@ export function DuplicatesScreen({ pair }: { pair: [number, number] | null }) {
   const items = data?.items ?? []
   const listed = items.findIndex(({ a, b }) => a.id === pair?.[0] && b.id === pair[1])
   const chosen = pair ?? idsOf(items[0])
-  const at = pair ? listed : 0
+  const at = pair ? listed : Math.min(0, items.length - 1)
   const open = (next: Pair | undefined) => go({ room: 'duplicates', pair: idsOf(next) }, { replace: true })
   const step = (by: number) => {
     const next = items[at + by]
     if (next) open(next)
   }
   /** Runs what takes the pair from the list, and goes on to the next one. */
-  const decide = (act: ((pair: [number, number]) => Promise<boolean>) | null) => {
+  const decide = (act: (pair: [number, number]) => Promise<boolean>) => {
     const next = items[at + 1] ?? items[at - 1]
-    if (chosen && act) void act(chosen).then((done) => done && open(next))
+    const run = async (pair: [number, number]) => {
+      if (await act(pair)) open(next)
+    }
+    if (chosen) void run(chosen)
   }
   const keepLeft = () => decide(([left, right]) => actions.merge(left, right))
   const keepRight = () => decide(([left, right]) => actions.merge(right, left))
@@ -107,9 +110,7 @@ export function DuplicatesScreen({ pair }: { pair: [number, number] | null }) {
                 disabled={at < 0 || at >= items.length - 1}
                 onClick={() => step(1)}
               />
-              <span className="t3 fs-12">
-                {listed >= 0 ? `${formatCount(listed + 1)} / ${formatCount(data.total)}` : ''}
-              </span>
+              <span className="t3 fs-12">{at >= 0 ? `${formatCount(at + 1)} / ${formatCount(data.total)}` : ''}</span>
               <span className="grow" />
               <Button onClick={keepLeft}>
                 {t.duplicates.keepLeft} <kbd>1</kbd>
@@ -131,6 +132,7 @@ export function DuplicatesScreen({ pair }: { pair: [number, number] | null }) {
           </>
         ) : (
           <div className="center">
+            <h2 className="visually-hidden">{t.duplicates.comparison}</h2>
             <EmptyState icon="dup" title={t.duplicates.none}>
               {t.duplicates.noneHint}
             </EmptyState>

@@ -25,6 +25,7 @@ export function PairList({ items, chosen, onChoose, onEnter }: PairListProps) {
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest' })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another row is the current one then
   }, [chosen])
   return (
     <ul className="scroll grow" aria-label={t.duplicates.title}>

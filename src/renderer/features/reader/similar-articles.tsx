@@ -16,12 +16,15 @@ export function SameArticle({ id }: { id: number }) {
   const compare = () => go({ room: 'duplicates', pair: [Math.min(id, first.id), Math.max(id, first.id)] })
   return (
     <div className="reader-banner">
-      <Banner kind="info" actions={
+      <Banner
+        kind="info"
+        actions={
           <>
             <Button onClick={compare}>{t.articles.compare}</Button>
             <Button onClick={() => goToEntry(first.id)}>{t.articles.openOther}</Button>
           </>
-        }>
+        }
+      >
         {t.articles.sameAs(first.title || t.common.untitled)}
       </Banner>
     </div>
