@@ -35,7 +35,8 @@ module.exports = {
       from: { path: '^src/renderer/', pathNot: '\\.test\\.tsx?$' },
       to: {
         path: '^(src/shared/|node_modules/zod/)',
-        pathNot: '^src/shared/(messages/|(days|fold|fold-table|result|window)\\.ts$)',
+        pathNot:
+          '^src/shared/(messages/|(days|fold|fold-table|pinyin|pinyin-table|result|search-(complete|edit|query|ranges|words)|window)\\.ts$)',
         dependencyTypesNot: ['type-only']
       }
     },

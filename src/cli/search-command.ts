@@ -57,7 +57,7 @@ const planLines = ({ planId, itemId, planTitle, title }: SearchItemOf<'plan'>, {
 ]
 
 /** The query, and under it carets below the place that the message is about. */
-export function problemLines(query: string, { start, end }: SearchProblem, message: string): string[] {
+function problemLines(query: string, { start, end }: SearchProblem, message: string): string[] {
   const shown = query.replace(/\s/g, ' ')
   const indent = ' '.repeat(columns(shown.slice(0, start)))
   return [shown, `${indent}${'^'.repeat(Math.max(1, columns(shown.slice(start, end))))} ${message}`]

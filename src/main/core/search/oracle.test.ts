@@ -133,8 +133,11 @@ function expected(query: Query, facts: Facts[]): number[] {
   const holds = (node: QueryNode, each: Facts): boolean => {
     if (node.type === 'filter') return conditionHolds(each, node.filter)
     if (node.type === 'not') return !holds(node.node, each)
-    if (node.type === 'and') return node.nodes.every((part) => holds(part, each))
-    if (node.type === 'or') return node.nodes.some((part) => holds(part, each))
+    if (node.type !== 'text') {
+      return node.type === 'and'
+        ? node.nodes.every((part) => holds(part, each))
+        : node.nodes.some((part) => holds(part, each))
+    }
     const places = [
       ...(query.in === 'text' ? [] : [each.summary.title]),
       ...(query.in === 'title' ? [] : [each.body]),

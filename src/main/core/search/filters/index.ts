@@ -176,7 +176,7 @@ function namesLike(names: string[], name: string): string[] {
 }
 
 /** The first moment of the days, and the first behind them, on the clock of this machine. */
-export function boundsOf(range: DateRange, today: string): [number, number] {
+function boundsOf(range: DateRange, today: string): [number, number] {
   const { from, to } = daysOf(range, today)
   return [from === null ? -Infinity : startOf(from), to === null ? Infinity : startOf(addDays(to, 1))]
 }
