@@ -75,6 +75,8 @@ describe('commandsNamed', () => {
     [['權限'], ['新建笔记“权限”']],
     [['settings'], ['前往保管']],
     [['new', '权限'], ['新建笔记“权限”']],
+    [['baoguan'], ['前往保管']],
+    [['xjbj'], ['新建笔记“权限”']],
     [[], ['新建笔记“权限”', '前往保管']],
     [['没有'], []]
   ])('%j', (terms, labels) => expect(commandsNamed(commands, terms).map(({ label }) => label)).toEqual(labels))

@@ -1,4 +1,5 @@
 import { findFolded } from '../../../shared/fold.ts'
+import { pinyinMatch } from '../../../shared/pinyin.ts'
 import type { CompletionOption } from '../../../shared/search-complete.ts'
 import type { SearchGroup, SearchGroupName, SearchItem } from '../../../shared/search.ts'
 import type { IconName } from '../../ui/index.ts'
@@ -74,11 +75,15 @@ function groupOf({ name, items, total, exact }: SearchGroup): Group {
   return { name, options, total, exact }
 }
 
-/** The commands whose names hold every word. */
+/** The commands whose names hold every word, then those that are read so. */
 export function commandsNamed(commands: Command[], terms: string[]): Command[] {
-  return commands.filter(({ label, aliases = '' }) =>
+  const isNamed = ({ label, aliases = '' }: Command) =>
     terms.every((term) => findFolded(`${label} ${aliases}`, [term]).length > 0)
-  )
+  const isRead = ({ label }: Command) => pinyinMatch(terms.join(' '), label) !== null
+  return [
+    ...commands.filter(isNamed),
+    ...commands.filter((command) => terms.length > 0 && !isNamed(command) && isRead(command))
+  ]
 }
 
 /** Unlike any other row's. */
