@@ -10,6 +10,9 @@ const MAX_PIXELS = 100_000
 /** Lazily loaded images carry their address in another attribute and a placeholder in `src`. */
 const IMAGE_SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-lazy-src', 'data-actualsrc', 'src']
 
+/** 语雀 notes behind a picture's address how it was pasted and how large it is; 公众号 has attributes of its own for that. */
+const EDITOR_NOTES = /#(?=[^#]*\b(?:originWidth|originHeight|clientId|averageHue)=)[^#]*$/
+
 /** The folder that a browser saves beside a page. */
 const IN_SAVED_FOLDER = /^(?:\.\/)?[^/]+(?:_files|\.files)\//i
 
@@ -24,7 +27,7 @@ export function imageAttributes(source: HtmlElement, base: string | null): Artic
     const raw = attribute(source, name)
     const url = webUrl(raw, isLocal && name === 'src' ? null : base)
     if (raw === undefined || url === null) continue
-    const src = webUrl(unwrapProxy(url)) ?? url
+    const src = (webUrl(unwrapProxy(url)) ?? url).replace(EDITOR_NOTES, '')
     attributes.src = src
     if (src !== url) attributes.srcRaw = url
     break
@@ -37,11 +40,18 @@ export function imageAttributes(source: HtmlElement, base: string | null): Artic
   const title = attribute(source, 'title')
   if (title) attributes.title = title
   if (attributes.src === undefined && attributes.srcRaw === undefined && attributes.alt === undefined) return null
-  const width = pixels(attribute(source, 'width'))
-  if (width !== undefined) attributes.width = width
-  const height = pixels(attribute(source, 'height'))
-  if (height !== undefined) attributes.height = height
-  return attributes
+  return { ...attributes, ...sizeOf(source, attributes.srcRaw) }
+}
+
+/** Its size in pixels, as its attributes say, or what an editor noted for it. */
+function sizeOf(source: HtmlElement, raw: string | undefined): Pick<ArticleAttributes, 'width' | 'height'> {
+  const notes = new URLSearchParams(EDITOR_NOTES.exec(raw ?? '')?.[0].slice(1) ?? '')
+  const width = pixels(attribute(source, 'width')) ?? pixels(notes.get('width') ?? attribute(source, 'data-w'))
+  const ratio = Number(attribute(source, 'data-ratio'))
+  const height =
+    pixels(attribute(source, 'height')) ??
+    pixels(notes.get('height') ?? (width && ratio > 0 ? String(Math.round(width * ratio)) : undefined))
+  return { ...(width !== undefined && { width }), ...(height !== undefined && { height }) }
 }
 
 export function cellAttributes(cell: HtmlElement): ArticleAttributes {

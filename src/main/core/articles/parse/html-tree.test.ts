@@ -149,6 +149,16 @@ describe('images', () => {
     ['beside the file', '<img src="images/c.png">', { srcRaw: 'images/c.png' }],
     ['with nothing but a text', '<img src="\\\\host\\c.png" alt="图">', { alt: '图' }],
     [
+      'with what 语雀 notes of it',
+      '<img src="https://a.b/c.png#clientId=u1&from=paste&height=30.4&originHeight=60&originWidth=80&width=40">',
+      { src: 'https://a.b/c.png', srcRaw: expect.stringContaining('originWidth'), width: 40, height: 30 }
+    ],
+    [
+      'with the size that 公众号 gives',
+      '<img data-src="https://a.b/c.png" data-w="1080" data-ratio="0.5625">',
+      { src: 'https://a.b/c.png', width: 1080, height: 608 }
+    ],
+    [
       'without sizes that make no sense',
       '<img src="https://a.b/c.png" width="100%" height="-3">',
       { src: 'https://a.b/c.png' }

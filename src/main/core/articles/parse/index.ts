@@ -180,6 +180,8 @@ const DATE_FIELDS = [
   'publishdate',
   'pubdate',
   'created',
+  'create_time',
+  'created_at',
   '日期',
   '发布日期',
   '发布时间',

@@ -1,11 +1,12 @@
 import { promisify } from 'node:util'
 import { inflate as inflateWithCallback } from 'node:zlib'
 import { ParseError } from '../parsed-article.ts'
+import { fromAscii, lzwLength, runLength } from './pdf-filters.ts'
 
 /** A page's picture without compression has up to 100 MB, its text far less. */
 const MAX_STREAM_BYTES = 128 * 1024 * 1024
-/** Smaller streams cannot unpack to more: Deflate packs at most 1032:1. */
-const MIN_BOMB_BYTES = MAX_STREAM_BYTES / 1032
+/** Smaller streams cannot unpack to more: LZW packs at most some 2,700:1, Deflate 1032:1. */
+const MIN_BOMB_BYTES = MAX_STREAM_BYTES / 2731
 const STREAM = Buffer.from('stream')
 const END = Buffer.from('endstream')
 const DICTIONARY_BYTES = 2000
@@ -32,15 +33,24 @@ async function checkStream(dictionary: string, data: Buffer): Promise<void> {
   if (filters.length > 1) throw new ParseError('unsafe_archive', 'a stream is packed twice')
   if (data.length < MIN_BOMB_BYTES) return
   const start = data[0] === 13 ? 2 : 1
+  const ascii = /\/(?:ASCII85Decode|A85)\b/.test(dictionary)
+    ? '85'
+    : /\/(?:ASCIIHexDecode|AHx)\b/.test(dictionary)
+      ? 'hex'
+      : null
+  const packed = ascii === null ? data.subarray(start) : fromAscii(data, ascii)
+  if (await unpacksTooFar(filters[0]?.slice(1) ?? '', packed))
+    throw new ParseError('unsafe_archive', `a stream of ${data.length} bytes unpacks to more than ${MAX_STREAM_BYTES}`)
+}
+
+async function unpacksTooFar(filter: string, packed: Buffer): Promise<boolean> {
+  if (filter.startsWith('LZW')) return lzwLength(packed, MAX_STREAM_BYTES) > MAX_STREAM_BYTES
+  if (filter.startsWith('R')) return runLength(packed) > MAX_STREAM_BYTES
   try {
-    await inflate(data.subarray(start), { maxOutputLength: MAX_STREAM_BYTES })
+    await inflate(packed, { maxOutputLength: MAX_STREAM_BYTES })
+    return false
   } catch (error) {
     // Other errors mean that it is no such stream, or damaged, which the reader of the file says.
-    const isBomb = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
-    if (isBomb)
-      throw new ParseError(
-        'unsafe_archive',
-        `a stream of ${data.length} bytes unpacks to more than ${MAX_STREAM_BYTES}`
-      )
+    return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
   }
 }

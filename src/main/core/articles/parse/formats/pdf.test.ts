@@ -2,6 +2,8 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ParseError, parseSource, treeToHtml } from '../index.ts'
+import { pdfWithin } from './pdf.ts'
+import { fromAscii, lzwLength, runLength } from './pdf-filters.ts'
 
 interface TestLine {
   text: string
@@ -54,6 +56,42 @@ function pdfFile({ pages, info = '', trailer = '' }: TestPdf): Buffer {
   return Buffer.from(
     `${file}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 7 0 R ${trailer} >>\nstartxref\n${Buffer.byteLength(file)}\n%%EOF`
   )
+}
+
+/** LZW of zeros: each code is the one before and a zero more, as long as the table has room. */
+function lzwZeros(rounds: number): Buffer {
+  let bits = ''
+  const put = (code: number, width: number): void => {
+    bits += code.toString(2).padStart(width, '0')
+  }
+  for (let round = 0; round < rounds; round++) {
+    put(256, round === 0 ? 9 : 12)
+    for (let i = 0; i < 3838; i++) {
+      const next = 258 + Math.max(0, i - 1)
+      put(i === 0 ? 0 : 257 + i, next >= 2047 ? 12 : next >= 1023 ? 11 : next >= 511 ? 10 : 9)
+    }
+  }
+  const bytes = bits.match(/.{1,8}/g) ?? []
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)))
+}
+
+/** Whole groups of four bytes in base 85. */
+function base85(bytes: Buffer): string {
+  let text = ''
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    let value = bytes.readUInt32BE(at)
+    if (value === 0) {
+      text += 'z'
+      continue
+    }
+    const digits = Array.from({ length: 5 }, () => {
+      const digit = value % 85
+      value = Math.floor(value / 85)
+      return String.fromCharCode(33 + digit)
+    })
+    text += digits.toReversed().join('')
+  }
+  return text
 }
 
 const full = '仓库的老周说系统里的数和货架上的数对不上每个月要花两天核对'
@@ -118,8 +156,45 @@ describe('a PDF file', () => {
         Buffer.from('\nendstream\nendobj\n')
       ])
     const zeros = deflateSync(Buffer.alloc(200 * 1024 * 1024))
-    const bombs = [stream('/FlateDecode', zeros), stream('[/FlateDecode /FlateDecode]', deflateSync(zeros))]
+    const runs = Buffer.alloc(3 * 1024 * 1024, Buffer.from([129, 0]))
+    const bombs = [
+      stream('/FlateDecode', zeros),
+      stream('[/FlateDecode /FlateDecode]', deflateSync(zeros)),
+      stream('[/ASCIIHexDecode /FlateDecode]', Buffer.from(`${zeros.toString('hex')}>`)),
+      stream('[/ASCII85Decode /FlateDecode]', Buffer.from(`${base85(zeros)}~>`)),
+      stream('/LZWDecode', lzwZeros(20)),
+      stream('/RunLengthDecode', runs)
+    ]
     for (const bomb of bombs) await expect(read(bomb)).rejects.toMatchObject({ code: 'unsafe_archive' })
+  })
+
+  test('with plain streams of every kind is not', async () => {
+    expect(lzwLength(lzwZeros(1), Infinity)).toBe((3838 * 3839) / 2)
+    expect(runLength(new Uint8Array([2, 1, 1, 1, 254, 7, 128, 9, 9]))).toBe(6)
+    const bytes = Buffer.from('仓库的老周')
+    expect(fromAscii(Buffer.from(`${bytes.toString('hex')} >`), 'hex')).toEqual(bytes)
+    expect(fromAscii(Buffer.from(`${base85(bytes.subarray(0, 12))}~>`), '85')).toEqual(bytes.subarray(0, 12))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
+        const data = Buffer.from(noise)
+        for (const length of [
+          lzwLength(data, 1e9),
+          runLength(data),
+          fromAscii(data, '85').length,
+          fromAscii(data, 'hex').length
+        ])
+          expect(length).toBeGreaterThanOrEqual(0)
+      })
+    )
+  })
+
+  test('whose pages take too long is given up, and says how far it was read', async () => {
+    const page = Array.from({ length: 2000 }, () => ({ text: '数', down: 0 }))
+    const slow = pdfWithin(5).read(pdfFile({ pages: Array.from({ length: 30 }, () => page) }), {})
+    await expect(slow).rejects.toMatchObject({
+      code: 'too_large',
+      message: expect.stringMatching(/^only \d+ of 30 pages/)
+    })
   })
 
   test('leaves the bytes to their owner', async () => {

@@ -14,38 +14,42 @@ const MEANINGLESS = /[\ufffd\ue000-\uf8ff]/g
 const NO_TITLE =
   /^(?:microsoft (?:word|powerpoint|excel)\b|untitled|无标题|未命名|\S+\.(?:docx?|pptx?|xlsx?|pdf|indd|tex)$)/i
 
-/** The text of PDF files, in paragraphs and headings as far as positions and sizes tell, with a mark before each page. */
-export const pdf: Format = {
-  fits: (bytes) => startsWith(bytes, '%PDF-'),
+/** The text of PDF files: see {@link pdfWithin}. */
+export const pdf: Format = pdfWithin(MAX_MILLISECONDS)
 
-  async read(bytes) {
-    await checkStreams(bytes)
-    const { getDocumentProxy } = await import('unpdf')
-    // A copy: the parser takes the bytes away from their owner.
-    const options = { isEvalSupported: false, useSystemFonts: false, disableFontFace: true, verbosity: 0 }
-    const document = await getDocumentProxy(new Uint8Array(bytes), options).catch(refuse)
-    try {
-      if (document.numPages > MAX_PAGES) throw new ParseError('too_large', `${document.numPages} pages`)
-      const pages = await readPages(document.numPages, async (number) => {
-        const page = await document.getPage(number)
-        const { items } = await page.getTextContent()
-        page.cleanup()
-        return linesOf(items)
-      })
-      const { info } = await document.getMetadata()
-      return {
-        format: 'pdf',
-        encoding: 'utf-8',
-        content: {
-          tree: treeOf(pages),
-          title: titleOf(textIn(info, 'Title')),
-          author: textIn(info, 'Author') || null,
-          date: isoDate(textIn(info, 'CreationDate'))
-        }
-      }
-    } finally {
-      await document.loadingTask.destroy()
+/** The text of PDF files, in paragraphs and headings as far as positions and sizes tell, with a mark before each page. */
+export function pdfWithin(milliseconds: number): Format {
+  return { fits: (bytes) => startsWith(bytes, '%PDF-'), read: (bytes) => readPdf(bytes, milliseconds) }
+}
+
+async function readPdf(bytes: Uint8Array, milliseconds: number): ReturnType<Format['read']> {
+  const clock = new Clock(milliseconds)
+  await checkStreams(bytes)
+  const { getDocumentProxy } = await import('unpdf')
+  // A copy: the parser takes the bytes away from their owner.
+  const options = { isEvalSupported: false, useSystemFonts: false, disableFontFace: true, verbosity: 0 }
+  const document = await getDocumentProxy(new Uint8Array(bytes), options).catch(refuse)
+  try {
+    if (document.numPages > MAX_PAGES) throw new ParseError('too_large', `${document.numPages} pages`)
+    const pages: Line[][] = []
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number)
+      pages.push(linesOf(await textItems(page.streamTextContent(), () => clock.check(number, document.numPages))))
+      page.cleanup()
     }
+    const { info } = await document.getMetadata()
+    return {
+      format: 'pdf',
+      encoding: 'utf-8',
+      content: {
+        tree: treeOf(pages),
+        title: titleOf(textIn(info, 'Title')),
+        author: textIn(info, 'Author') || null,
+        date: isoDate(textIn(info, 'CreationDate'))
+      }
+    }
+  } finally {
+    await document.loadingTask.destroy()
   }
 }
 
@@ -54,15 +58,34 @@ function refuse(error: unknown): never {
   throw isLocked ? new ParseError('encrypted', 'needs a password') : error
 }
 
-async function readPages(count: number, read: (number: number) => Promise<Line[]>): Promise<Line[][]> {
-  const start = performance.now()
-  const pages: Line[][] = []
-  for (let number = 1; number <= count; number++) {
-    if (performance.now() - start > MAX_MILLISECONDS)
-      throw new ParseError('too_large', `only ${number - 1} of ${count} pages read in a minute`)
-    pages.push(await read(number))
+/** A page's pieces of text as they come, so that one page cannot take for ever. */
+async function textItems(stream: ReadableStream<{ items: object[] }>, check: () => void): Promise<object[]> {
+  const reader = stream.getReader()
+  const items: object[] = []
+  try {
+    for (;;) {
+      check()
+      const { value, done } = await reader.read()
+      if (done) return items
+      for (const item of value.items) items.push(item)
+    }
+  } finally {
+    reader.releaseLock()
   }
-  return pages
+}
+
+class Clock {
+  readonly #start = performance.now()
+  readonly #milliseconds: number
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds
+  }
+
+  check(page: number, pages: number): void {
+    if (performance.now() - this.#start > this.#milliseconds)
+      throw new ParseError('too_large', `only ${page - 1} of ${pages} pages read in ${this.#milliseconds} ms`)
+  }
 }
 
 function treeOf(pages: readonly Line[][]): ArticleElement[] {
