@@ -79,23 +79,32 @@ export async function resolveLinks(db: WritableDb, turn: () => Promise<void>): P
 
 function findTarget(db: ReadableDb, { entryId, href, text }: OpenLink): EntryId | null {
   const { path, names, byName } = placeOfLink(href, text)
-  const files = filesOf(db, entryId)
-  if (path !== null) {
-    for (const file of files) {
-      for (let above = 0; above <= (byName ? MAX_ABOVE : 0); above++) {
-        const exact = pathsFrom(file, '../'.repeat(above) + path)
-        if (exact.length === 0) break
-        for (const each of exact) {
-          const [found] = entriesWithKey(db, `path:${each}`, 1)
-          if (found !== undefined) return found
-        }
-      }
-    }
-  }
   for (const name of names) {
     const candidates = entriesWithKey(db, nameKey(name), MAX_CANDIDATES)
-    const found = nearest(db, candidates, files, path, byName) ?? titled(db, name, byName)
+    const [first] = candidates
+    if (first !== undefined && candidates.length === 1) return first
+    const files = first === undefined ? [] : filesOf(db, entryId)
+    const found =
+      first === undefined
+        ? titled(db, name, byName)
+        : (atPath(db, files, path, byName) ?? nearest(db, candidates, files, path, byName))
     if (found !== null) return found
+  }
+  return null
+}
+
+/** The entry whose file is exactly where the link says. */
+function atPath(db: ReadableDb, files: string[], path: string | null, byName: boolean): EntryId | null {
+  if (path === null) return null
+  for (const file of files) {
+    for (let above = 0; above <= (byName ? MAX_ABOVE : 0); above++) {
+      const exact = pathsFrom(file, '../'.repeat(above) + path)
+      if (exact.length === 0) break
+      for (const each of exact) {
+        const [found] = entriesWithKey(db, `path:${each}`, 1)
+        if (found !== undefined) return found
+      }
+    }
   }
   return null
 }
@@ -119,8 +128,8 @@ function nearest(
     .toSorted((a, b) => b.end - a.end || b.start - a.start || a.id - b.id)
   const [best] = ranked
   if (best === undefined) return byName ? (candidates[0] ?? null) : null
-  // A name such as "README" says little: without a folder it must be the only one.
-  return byName || best.end > 1 || candidates.length === 1 ? best.id : null
+  // A name such as "README" says little: without a folder it would have to be the only one.
+  return byName || best.end > 1 ? best.id : null
 }
 
 /** The entry with a title; for a path only when there is no other. */
