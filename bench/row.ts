@@ -1,7 +1,5 @@
-/** One line of the benchmark table. `ratio` compares with a limit measured in the same run; `aim` is what we want of it. */
+/** One line of a benchmark table: what was measured, and figures under the headings of the columns. */
 export interface BenchRow {
   name: string
-  value: string
-  ratio?: string
-  aim?: string
+  [column: string]: string | undefined
 }

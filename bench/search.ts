@@ -1,62 +1,189 @@
 import Database from 'better-sqlite3'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDirectClient } from '../src/main/core/client.ts'
 import type { DirectClient } from '../src/main/core/client.ts'
-import { foldForMatching } from '../src/shared/fold.ts'
 import { unwrap } from '../src/shared/result.ts'
 import { queryTerms } from '../src/shared/search-query.ts'
+import type { BenchOptions } from './bench.ts'
 import { openCorpus } from './corpus.ts'
-import { randomFrom } from './generate.ts'
 import type { BenchRow } from './row.ts'
+import { drawQueries, readTexts, truthOf } from './search-queries.ts'
+import type { Texts } from './search-queries.ts'
+import { exactScores } from './search-ranking.ts'
+import { PEERS, RIVALS } from './search-rivals.ts'
+import type { Builder } from './search-rivals.ts'
 
-const ARTICLES = 10_000
-/** Of each class. */
-const QUERIES = 20
 const LIMIT = 50
-/** Before a kind of query counts as not in the articles. */
-const MOST_TRIES = 2000
 /** Recall is measured where every match can be asked for. */
 const MOST_HITS = 500
+/** Of the queries, one in so many is asked of the others and ranked exactly, because that takes long. */
+const ONE_IN = 4
+const RELATED = 40
+
+interface Query {
+  text: string
+  terms: string[]
+  truth: Set<number>
+}
+
+/** What came of a class of queries. Times are in milliseconds. */
+interface Run {
+  times: number[]
+  /** Of the processor, which other work on the machine lengthens less. */
+  processor: number[]
+  /** Hits that are matches, hits, matches that could be had. */
+  right: number
+  hits: number
+  wanted: number
+}
+
+type Ask = (query: Query, limit: number) => number[] | Promise<number[]>
 
 /**
- * Queries drawn from the texts, class by class, against a scan of all folded texts in memory in the same run: the scan
- * is the limit for speed without an index, and the truth for recall and precision.
+ * Queries drawn from the texts, class by class, asked of our search and of others on the same articles in one run. The
+ * truth is a scan of all folded texts.
  */
-export async function benchSearch(): Promise<BenchRow[]> {
+export async function benchSearch(options: BenchOptions): Promise<BenchRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'gengdu-bench-search-'))
   const library = join(home, 'library')
-  const corpus = openCorpus(ARTICLES)
+  await fill(library, options)
   const client = createDirectClient(library)
   try {
-    unwrap(await client.onPaths(corpus.paths, () => client.kb.imports.run(null)).result)
     const start = performance.now()
+    const processor = process.cpuUsage()
     const { indexed } = unwrap(await client.kb.search.reindex(null).result)
-    const perSecond = (indexed / (performance.now() - start)) * 1000
+    const [wallMs, processorMs] = [performance.now() - start, sumOf(process.cpuUsage(processor))]
+    const memory = process.memoryUsage.rss()
 
-    const { texts, bytes } = readTexts(library)
+    const texts = readTexts(library)
     const indexBytes = databaseBytes(join(library, 'index.db'))
-    const runs: ClassRun[] = []
-    for (const [name, queries] of Object.entries(drawQueries(texts))) {
-      if (queries.length > 0) runs.push(await runClass(client, texts, name, queries))
+    const classes = drawQueries(texts)
+    const runs: Record<string, Run> = {}
+    const few: Query[] = []
+    for (const [name, queries] of Object.entries(classes)) {
+      const asked = queries.map((text): Query => {
+        const terms = queryTerms(text)
+        return { text, terms, truth: new Set(truthOf(texts, terms)) }
+      })
+      runs[name] = await measure(asked, (query, limit) => ours(client, query, limit))
+      few.push(...asked.filter((_, n) => n % ONE_IN === 0))
     }
+    const all = joined(Object.values(runs))
+    const build = `${perSecond(indexed, wallMs)} (${perSecond(indexed, processorMs)} by processor)`
     return [
-      { name: `index ${indexed} articles (${corpus.source})`, value: `${Math.round(perSecond)} articles/s` },
+      ...Object.entries(runs).map(([name, run]) => ({ name, ...figures(run) })),
       {
-        name: 'index size',
-        value: `${(indexBytes / 1e6).toFixed(1)} MB`,
-        ratio: `${(indexBytes / bytes).toFixed(2)} × text`,
-        aim: '≤ 0.6'
+        name: `all ${all.times.length} queries, ${indexed} articles`,
+        ...figures(all),
+        'built, articles/s': build,
+        'size × text': (indexBytes / texts.bytes).toFixed(2),
+        memory: megabytes(memory)
       },
-      ...runs.map(classRow),
-      ...allRows(runs)
+      { name: '  time of the processor', ...spread(all.processor) },
+      { name: '  score at 50, of the exact ranking', ...(await ranking(client, texts, few)) },
+      { name: '  entries like one', ...(await related(client, texts.ids)) },
+      ...(await compare(home, library, texts, few, { ...RIVALS, ...(options.peers ? PEERS : {}) }))
     ]
   } finally {
     client.close()
-    corpus.remove()
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** A copy of the library given, else a new one with articles imported. */
+async function fill(library: string, options: BenchOptions): Promise<void> {
+  if (options.library !== undefined) {
+    const given = options.library
+    cpSync(given, library, { recursive: true, filter: (path) => !path.startsWith(join(given, 'assets', '')) })
+    return
+  }
+  const corpus = openCorpus(options.articles)
+  const client = createDirectClient(library)
+  try {
+    unwrap(await client.onPaths(corpus.paths, () => client.kb.imports.run(null)).result)
+  } finally {
+    client.close()
+    corpus.remove()
+  }
+}
+
+async function ours({ kb }: DirectClient, { text }: Query, limit: number): Promise<number[]> {
+  return unwrap(await kb.search.query({ query: text, limit })).hits.map((hit) => hit.id)
+}
+
+async function measure(queries: Query[], ask: Ask): Promise<Run> {
+  const run: Run = { times: [], processor: [], right: 0, hits: 0, wanted: 0 }
+  for (const query of queries) {
+    const start = performance.now()
+    const processor = process.cpuUsage()
+    await ask(query, LIMIT)
+    run.processor.push(sumOf(process.cpuUsage(processor)))
+    run.times.push(performance.now() - start)
+  }
+  for (const query of queries) {
+    const hits = await ask(query, MOST_HITS)
+    run.hits += hits.length
+    run.right += hits.filter((id) => query.truth.has(id)).length
+    run.wanted += Math.min(query.truth.size, MOST_HITS)
+  }
+  return run
+}
+
+/** How much of the score of the best 50 our first 50 have, where all texts are ranked exactly. */
+async function ranking(client: DirectClient, texts: Texts, queries: Query[]): Promise<Omit<BenchRow, 'name'>> {
+  const shares: number[] = []
+  for (const query of queries) {
+    const scores = exactScores(texts, query.terms, query.truth)
+    const best = [...scores.values()].toSorted((a, b) => b - a).slice(0, LIMIT)
+    const had = (await ours(client, query, LIMIT)).map((id) => scores.get(id) ?? 0)
+    if (best.length > 0) shares.push(sum(had) / sum(best))
+  }
+  return { recall: (sum(shares) / shares.length).toFixed(3) }
+}
+
+async function related({ kb }: DirectClient, ids: number[]): Promise<Omit<BenchRow, 'name'>> {
+  const times: number[] = []
+  for (let n = 0; n < RELATED; n++) {
+    const id = ids[Math.floor((n * ids.length) / RELATED)] ?? 0
+    const start = performance.now()
+    unwrap(await kb.search.related({ id }))
+    times.push(performance.now() - start)
+  }
+  return spread(times)
+}
+
+async function compare(
+  home: string,
+  library: string,
+  texts: Texts,
+  queries: Query[],
+  rivals: Record<string, Builder>
+): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const [name, build] of Object.entries(rivals)) {
+    const folder = join(home, 'rival')
+    mkdirSync(folder)
+    const start = performance.now()
+    const heap = process.memoryUsage.rss()
+    const rival = build(folder, library, texts)
+    if (typeof rival === 'string') rows.push({ name, recall: `left out: ${rival}` })
+    else {
+      const wallMs = performance.now() - start
+      const grown = process.memoryUsage.rss() - heap
+      rows.push({
+        name,
+        ...figures(await measure(queries, (query, limit) => rival.find(query.terms, limit))),
+        'built, articles/s': perSecond(texts.ids.length, wallMs),
+        'size × text': rival.bytes === null ? '' : (rival.bytes / texts.bytes).toFixed(2),
+        memory: rival.bytes === null && grown > 0 ? `+ ${megabytes(grown)}` : ''
+      })
+      rival.close?.()
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return rows
 }
 
 /** The size once the write-ahead log is in the file. */
@@ -67,107 +194,20 @@ function databaseBytes(path: string): number {
   return bytes
 }
 
-interface Texts {
-  ids: number[]
-  folded: string[]
-}
+const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
+const sumOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000
+const perSecond = (count: number, ms: number): string => String(Math.round((count / ms) * 1000))
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
 
-interface TextRow {
-  id: number
-  title: string
-  body: string
-  tags: string
-}
-
-/** `bytes` is the size of titles and texts in UTF-8. Tags cannot be confused with text: U+FFFF stands between. */
-function readTexts(library: string): { texts: Texts; bytes: number } {
-  const db = new Database(join(library, 'library.db'), { readonly: true })
-  const rows = db.prepare<[], TextRow>(
-    `SELECT id, title, body_text AS body, coalesce((SELECT group_concat(name, '\uffff') FROM tags
-       JOIN entry_tags ON tag_id = tags.id WHERE entry_id = entries.id), '') AS tags
-     FROM entries WHERE deleted_at IS NULL`
-  )
-  const texts: Texts = { ids: [], folded: [] }
-  let bytes = 0
-  for (const { id, title, body, tags } of rows.iterate()) {
-    bytes += Buffer.byteLength(title) + Buffer.byteLength(body)
-    texts.ids.push(id)
-    texts.folded.push(foldForMatching([title, body, tags].join('\uffff')).text)
-  }
-  db.close()
-  return { texts, bytes }
-}
-
-/** Queries by class; a class that the articles have nothing for is empty. */
-function drawQueries({ folded }: Texts): Record<string, string[]> {
-  const random = randomFrom(3)
-  const draw = (pattern: RegExp): string => {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const text = folded[Math.floor(random() * folded.length)] ?? ''
-      pattern.lastIndex = Math.floor(random() * text.length)
-      const found = pattern.exec(text)
-      if (found) return found[0]
-    }
-    return ''
-  }
-  const several = (count: number, make: () => string) =>
-    Array.from({ length: count }, make).filter((query) => query !== '')
-  const chinese = (length: number) => draw(new RegExp(`[\\u4e00-\\u9fff]{${length}}`, 'g'))
-  const word = () => draw(/[a-z]{3,}/g)
-  const byCount = (queries: string[]) => queries.toSorted((a, b) => countOf(folded, b) - countOf(folded, a))
-  const single = byCount(several(QUERIES * 3, () => chinese(1)))
-  const double = byCount(several(QUERIES * 3, () => chinese(2)))
+function joined(runs: Run[]): Run {
+  const add = (pick: (run: Run) => number) => sum(runs.map(pick))
   return {
-    '1 character, frequent': single.slice(0, QUERIES),
-    '1 character, rare': single.slice(-QUERIES),
-    '2 characters, frequent': double.slice(0, QUERIES),
-    '2 characters, rare': double.slice(-QUERIES),
-    '3 characters': several(QUERIES, () => chinese(3)),
-    '4 characters': several(QUERIES, () => chinese(4)),
-    '8 characters': several(QUERIES, () => chinese(8)),
-    'Chinese and English': several(QUERIES, () => draw(/[a-z]{2,}[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}[a-z]{2,}/g)),
-    'English word': several(QUERIES, word),
-    'part of a word': several(QUERIES, () => word().slice(0, 6).slice(-3)),
-    'two words': several(QUERIES, () => `${chinese(2)} ${chinese(2)}`)
+    times: runs.flatMap((run) => run.times),
+    processor: runs.flatMap((run) => run.processor),
+    right: add((run) => run.right),
+    hits: add((run) => run.hits),
+    wanted: add((run) => run.wanted)
   }
-}
-
-const countOf = (texts: string[], term: string): number =>
-  texts.reduce((n, text) => n + (text.includes(term) ? 1 : 0), 0)
-
-interface ClassRun {
-  name: string
-  times: number[]
-  /** Of the processor, which other work on the machine does not lengthen much. */
-  processorTimes: number[]
-  scanTimes: number[]
-  /** Hits that are matches, hits, matches that could be had. */
-  right: number
-  hits: number
-  wanted: number
-}
-
-async function runClass(client: DirectClient, texts: Texts, name: string, queries: string[]): Promise<ClassRun> {
-  const run: ClassRun = { name, times: [], processorTimes: [], scanTimes: [], right: 0, hits: 0, wanted: 0 }
-  for (const query of queries) {
-    const start = performance.now()
-    const processor = process.cpuUsage()
-    unwrap(await client.kb.search.query({ query, limit: LIMIT }))
-    const { user, system } = process.cpuUsage(processor)
-    run.times.push(performance.now() - start)
-    run.processorTimes.push((user + system) / 1000)
-
-    const scanStart = performance.now()
-    const terms = queryTerms(query)
-    const truth = new Set(texts.ids.filter((_, n) => terms.every((term) => texts.folded[n]?.includes(term))))
-    run.scanTimes.push(performance.now() - scanStart)
-
-    const { hits } = unwrap(await client.kb.search.query({ query, limit: MOST_HITS }))
-    run.hits += hits.length
-    run.right += hits.filter((hit) => truth.has(hit.id)).length
-    run.wanted += Math.min(truth.size, MOST_HITS)
-  }
-  return run
 }
 
 function percentile(values: number[], share: number): number {
@@ -175,30 +215,14 @@ function percentile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-const spread = (times: number[]) =>
-  `p50 ${percentile(times, 0.5).toFixed(1)}, p95 ${percentile(times, 0.95).toFixed(1)}, max ${Math.max(...times).toFixed(1)} ms`
-
-const againstScan = (run: Pick<ClassRun, 'times' | 'scanTimes'>) =>
-  `${(percentile(run.times, 0.5) / percentile(run.scanTimes, 0.5)).toFixed(2)} × scan in memory`
-
-const classRow = (run: ClassRun): BenchRow => ({
-  name: `search: ${run.name}`,
-  value: spread(run.times),
-  ratio: againstScan(run)
+const spread = (times: number[]) => ({
+  'p50 ms': percentile(times, 0.5).toFixed(1),
+  'p95 ms': percentile(times, 0.95).toFixed(1),
+  'max ms': Math.max(...times).toFixed(1)
 })
 
-function allRows(runs: ClassRun[]): BenchRow[] {
-  const times = runs.flatMap((run) => run.times)
-  const sum = (pick: (run: ClassRun) => number) => runs.reduce((total, run) => total + pick(run), 0)
-  const recall = (sum((run) => run.right) / sum((run) => run.wanted)).toFixed(4)
-  const precision = (sum((run) => run.right) / sum((run) => run.hits)).toFixed(4)
-  return [
-    {
-      name: `search: all ${times.length}`,
-      value: `${spread(times)}; recall ${recall}, precision ${precision}`,
-      ratio: againstScan({ times, scanTimes: runs.flatMap((run) => run.scanTimes) }),
-      aim: 'p95 ≤ 15 ms'
-    },
-    { name: 'search: processor time', value: spread(runs.flatMap((run) => run.processorTimes)) }
-  ]
-}
+const figures = (run: Run) => ({
+  recall: run.wanted > 0 ? (run.right / run.wanted).toFixed(3) : '',
+  precision: run.hits > 0 ? (run.right / run.hits).toFixed(3) : '',
+  ...spread(run.times)
+})

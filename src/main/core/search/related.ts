@@ -15,8 +15,8 @@ const COMMON_SHARE = 4
 /** Votes of one word: entries for each range of levels. */
 const MOST_VOTES = 300
 const LEVEL_RANGES = [
-  { levels: [7, 6, 5, 4], weight: 1.9 },
-  { levels: [3, 2, 1], weight: 1.5 },
+  { levels: [6, 5, 4, 3], weight: 1.9 },
+  { levels: [2, 1], weight: 1.6 },
   { levels: [], weight: 1 }
 ]
 /** Entries that are read to be compared exactly. */

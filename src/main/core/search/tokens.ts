@@ -29,7 +29,7 @@ export function impact(occurrences: number, length: number, averageLength: numbe
   return (occurrences * 2.2) / (occurrences + 1.2 * (0.25 + (0.75 * length) / averageLength))
 }
 
-const LEVELS = [1.25, 1.5, 1.65, 1.8, 1.9, 2, 2.08]
+const LEVELS = [1.5, 1.65, 1.8, 1.9, 2, 2.08]
 
 function levelOf(weight: number): number {
   let level = 0
@@ -38,9 +38,9 @@ function levelOf(weight: number): number {
 }
 
 /** Single characters keep two levels only: they have the longest postings and gain the least. */
-const SINGLE_LEVELS = [6, 4]
-const PAIR_LEVELS = [7, 6, 5, 4, 3, 2, 1]
-const singleLevel = (level: number): number => (level >= 6 ? 6 : level >= 4 ? 4 : 0)
+const SINGLE_LEVELS = [5, 3]
+const PAIR_LEVELS = [6, 5, 4, 3, 2, 1]
+const singleLevel = (level: number): number => (level >= 5 ? 5 : level >= 3 ? 3 : 0)
 
 /** What an entry is searched by: folded, without zero-width characters. */
 export interface FoldedEntry {
