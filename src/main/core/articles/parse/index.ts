@@ -21,6 +21,7 @@ import { MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readMarkdown } from './notes.ts'
 import { notionPageFacts } from './notion.ts'
 import { readPage } from './page.ts'
+import { listOffers } from './offer-lists.ts'
 import { ParseError } from './parsed-article.ts'
 import type { KnownFacts, ParsedArticle } from './parsed-article.ts'
 import { promotionFrom, withoutPromotion } from './promotion.ts'
@@ -205,7 +206,7 @@ function givenUrl(fields: Fields): string | null {
 function readBody(format: SourceFormat, fields: Fields, body: string, app: KnownFacts['app']): Content {
   if (format === 'feed') {
     const { tree, site, ...feed } = readFeed(fields, body)
-    return { ...feed, tree, feed: site, summary: leadOf(tree) }
+    return { ...feed, tree: listOffers(tree), feed: site, summary: leadOf(tree) }
   }
   const url = givenUrl(fields)
   if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS)

@@ -129,6 +129,19 @@ describe('the feed format', () => {
     expect(article).toMatchObject({ title: '用 {变量} 说话', tags: ['{x}'], text: '{{ a }}' })
   })
 
+  test('typed lists in quotations are lists', () => {
+    const html = (body: string): string => treeToHtml(feed(HEAD, body).tree).replaceAll('\n', '')
+    expect(html('<blockquote><p>你会得到：</p><p>◎ 一张图</p><p>◎<b> 两节课</b></p></blockquote>')).toBe(
+      '<blockquote><p>你会得到：</p><ul><li>一张图</li><li><strong>两节课</strong></li></ul></blockquote>'
+    )
+    expect(html('<blockquote><p>① 先停移库<br>② 再盘</p><p>完</p></blockquote>')).toBe(
+      '<blockquote><ol><li>先停移库</li><li>再盘</li></ol><p>完</p></blockquote>'
+    )
+    const single = '<blockquote><p>· 只有一行</p><p>不是</p></blockquote>'
+    expect(html(single)).toBe(single)
+    expect(html('<p>◎ 一</p><p>◎ 二</p>')).toBe('<p>◎ 一</p><p>◎ 二</p>')
+  })
+
   test('the lead is the summary and stays in the text', () => {
     const article = feed(HEAD, '<blockquote><p>编辑导读：先说结论。</p></blockquote><p>正文</p>')
     expect(article).toMatchObject({ summary: '先说结论。', text: '编辑导读：先说结论。\n正文' })

@@ -120,7 +120,9 @@ function shareBesideTitle(source: string, stored: string, title: string): number
       )
 }
 
-const visible = (text: string): string => text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+/g, '')
+/** Typed marks of list items become the list's own. */
+const visible = (text: string): string =>
+  text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff◎●•○■▪◆▶①-⑳]+/g, '')
 const lettersAndDigits = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
 
 const BUCKETS = 1 << 16
