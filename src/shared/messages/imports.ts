@@ -105,7 +105,7 @@ export const zh = {
   exported: (path: string) => `已写入 ${path}`,
   csvName: (label: string) => `导入回执 ${label}.csv`,
   dropTitle: '松开就导入',
-  dropHint: 'Markdown、网页、Word、PDF、EPUB、印象笔记、ZIP，文件夹会连同里面的文件一起导入',
+  dropHint: 'Markdown、网页、Word、PDF、EPUB、表格、ZIP，Obsidian、Notion、Joplin、印象笔记的导出；文件夹连同里面的文件一起导入',
   pickFiles: '选择文件…',
   pickFolder: '选择文件夹…',
   running: '正在导入',
@@ -269,7 +269,7 @@ export const en: SameAs<typeof zh> = {
     internal: 'Something unexpected happened; not imported'
   },
   dropTitle: 'Let go to import',
-  dropHint: 'Markdown, web pages, Word, PDF, EPUB, Evernote, ZIP; a folder comes with everything in it',
+  dropHint: 'Markdown, web pages, Word, PDF, EPUB, tables, ZIP, exports of Obsidian, Notion, Joplin and Evernote; a folder comes with everything in it',
   pickFiles: 'Choose files…',
   pickFolder: 'Choose a folder…',
   running: 'Importing',
