@@ -173,6 +173,8 @@ export const PreviewState = z.object({
   counts: ImportCounts,
   /** Files in containers of the preview, or on the disk, that are books. */
   books: z.int(),
+  /** Picture files that no article of the preview has: an import gives them to articles of the library that lack them. */
+  pictures: z.int(),
   loss: ImportLoss.nullable()
 })
 export type PreviewState = z.infer<typeof PreviewState>

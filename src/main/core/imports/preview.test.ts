@@ -53,6 +53,7 @@ test('a preview tells what each file would become, and lists them by kind', asyn
     known: 6,
     listed: true,
     books: 0,
+    pictures: 0,
     counts: { imported: 3, updated: 0, duplicate: 1, skipped: 1, failed: 1 },
     loss: { text: 1 }
   })

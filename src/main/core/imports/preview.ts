@@ -104,6 +104,7 @@ function createList() {
   const counts = noCounts()
   const books = new Set<string>()
   const pictureFiles = new Map<string, number>()
+  let pictures = 0
   /** Titles of what would be imported, by hash: the same file may lie there twice. */
   const titles = new Map<string, string>()
   let listed = false
@@ -121,7 +122,9 @@ function createList() {
   /** Notes that an article has a picture file. */
   function use(path: string): void {
     const item = items[pictureFiles.get(path) ?? -1]
-    if (item?.reason?.code === 'picture_unused') item.reason = { code: 'picture_stored', detail: '' }
+    if (item?.reason?.code !== 'picture_unused') return
+    item.reason = { code: 'picture_stored', detail: '' }
+    pictures--
   }
 
   function ofDraft(draft: Draft, taken: TakenPictures | null) {
@@ -130,7 +133,7 @@ function createList() {
     titles.set(sha256, parsed.title)
     if (title !== undefined) return { ...duplicate({ id: null, title, deletedAt: null }), ...NO_ARTICLE }
     const { format, encoding, publishedAt, categories, tags } = parsed
-    const pictures = { found: taken?.found ?? 0, missing: taken?.missing.length ?? 0 }
+    const own = { found: taken?.found ?? 0, missing: taken?.missing.length ?? 0 }
     const loss = withMissing(draft.loss, parsed, taken?.missing ?? [])
     for (const path of taken?.files ?? []) use(path)
     return {
@@ -141,7 +144,7 @@ function createList() {
       publishedAt,
       categories,
       tags,
-      pictures,
+      pictures: own,
       similarTo: null
     }
   }
@@ -151,7 +154,10 @@ function createList() {
       for (const { path, refused: reason } of files) {
         const ending = refused(reason ?? refusal('cancelled'))
         put(items.length, { path, ...ending, ...NO_ARTICLE, bytes: null, known: reason !== null })
-        if (reason?.code === 'picture_unused') pictureFiles.set(path, items.length - 1)
+        if (reason?.code === 'picture_unused') {
+          pictureFiles.set(path, items.length - 1)
+          pictures++
+        }
         const book = BOOK.exec(path)?.[0]
         if (book !== undefined) books.add(book)
       }
@@ -168,7 +174,7 @@ function createList() {
     state(): PreviewState {
       const loss = sumLosses(losses)
       losses = loss ? [loss] : []
-      return { found: items.length, listed, known, counts: { ...counts }, books: books.size, loss }
+      return { found: items.length, listed, known, counts: { ...counts }, books: books.size, pictures, loss }
     },
 
     page({ show, offset, limit }: { show: Shown; offset: number; limit: number }) {

@@ -15,6 +15,8 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
   const { state, reading, out } = preview
   const found = state?.found ?? 0
   const taken = state && !reading ? takenOf(state, out) : found - out.size
+  const pictures = state?.pictures ?? 0
+  const pairs = !reading && taken <= 0 && pictures > 0
   return (
     <footer className="preview-foot">
       <Sum preview={preview} />
@@ -26,8 +28,8 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
       <Button large onClick={closePreview}>
         {t.common.cancel}
       </Button>
-      <Button variant="primary" large disabled={taken <= 0} onClick={acceptPreview}>
-        {reading ? texts.importFiles(taken) : texts.import(taken)}
+      <Button variant="primary" large disabled={taken <= 0 && !pairs} onClick={acceptPreview}>
+        {pairs ? texts.pair(pictures) : reading ? texts.importFiles(taken) : texts.import(taken)}
       </Button>
     </footer>
   )

@@ -31,8 +31,9 @@ export function PictureView({ pictures, at: start, onClose }: PictureViewProps) 
       event.preventDefault()
       setAt((now) => Math.max(0, Math.min(last, now + by)))
     }
-    window.addEventListener('keydown', turn)
-    return () => window.removeEventListener('keydown', turn)
+    // First of all, because dialogs keep arrow keys to themselves.
+    window.addEventListener('keydown', turn, true)
+    return () => window.removeEventListener('keydown', turn, true)
   }, [last])
 
   if (!picture) return null
