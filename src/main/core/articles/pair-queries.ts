@@ -15,6 +15,10 @@ export const signaturesAfter = (
 export const signatureById = (db: ReadableDb, id: number): Buffer | undefined =>
   get<{ signature: Buffer }>(db, 'SELECT signature FROM article_signatures WHERE entry_id = ?', [id])?.signature
 
+/** The title of an article outside the trash. */
+export const liveTitle = (db: ReadableDb, id: number): string | undefined =>
+  get<{ title: string }>(db, 'SELECT title FROM entries WHERE id = ? AND deleted_at IS NULL', [id])?.title
+
 /** Null takes it away: a text may be too short for one. */
 export const saveSignature = (db: WritableDb, id: number, signature: Buffer | null): void => {
   if (signature === null) run(db, 'DELETE FROM article_signatures WHERE entry_id = ?', [id])

@@ -4,6 +4,7 @@ import { transaction } from '../db/sql.ts'
 import { LikenessIndex } from './likeness-index.ts'
 import {
   forgetPairs,
+  liveTitle,
   markCompared,
   pathsOf,
   saveKey,
@@ -15,6 +16,7 @@ import {
 } from './pair-queries.ts'
 import { sourceTitle } from './given.ts'
 import { keysOf } from './identity.ts'
+import type { ReadyArticle } from './ready-article.ts'
 import { fromBlob, signatureOf, SIMILAR, similarity, toBlob } from './similarity.ts'
 import { editionOf } from './version-queries.ts'
 
@@ -70,6 +72,16 @@ export function likeSignature(db: ReadableDb, signature: Uint32Array): { id: Ent
     if (score >= SIMILAR) found.push({ id, score })
   }
   return found
+}
+
+/** The article outside the trash that is most like a source; null when none is at least similar. */
+export function mostLike(db: ReadableDb, { signature }: ReadyArticle): { id: EntryId; title: string } | null {
+  if (signature === null) return null
+  for (const { id } of likeSignature(db, signature).toSorted((a, b) => b.score - a.score)) {
+    const title = liveTitle(db, id)
+    if (title !== undefined) return { id, title }
+  }
+  return null
 }
 
 /** Compares articles that a former version of the app has stored, so many at once; gives whether some are left. */

@@ -57,7 +57,7 @@ test('a preview tells what each file would become, and lists them by kind', asyn
     counts: { imported: 3, updated: 0, duplicate: 1, skipped: 1, failed: 1 },
     loss: { text: 1 }
   })
-  expect(states[0]).toMatchObject({ found: 6, listed: true })
+  expect(states.find(({ listed }) => listed)).toMatchObject({ found: 6 })
   expect(states.at(-1)).toEqual(state)
 
   const items = await itemsOf(library)
@@ -142,4 +142,66 @@ test('a preview goes on beside an import and shows what it knows meanwhile', asy
   await Promise.all([importing, looking])
   expect(order).toEqual(['look', 'import'])
   expect(waiting).toContain(false)
+})
+
+test('a file that is read another way is read again, and only that one', async () => {
+  const library = createTestLibrary()
+  const folder = folderOf({
+    'a.md': article('一'),
+    'b.md': article('一'),
+    'big5.md': Buffer.from('2320b3f8bbf9b3e60a', 'hex'), // # 報價單
+    'c.pdf': '%PDF-1.7',
+    'd.md': article('二')
+  })
+  unwrap(await preview(library, [folder]).result)
+  const before = await itemsOf(library)
+  expect(before['big5.md']).toMatchObject({ title: '厨基虫', encoding: 'gb18030' })
+  // What is read anew would be found changed.
+  writeFileSync(join(folder, 'd.md'), article('改过'))
+  const encodings = [{ path: join(folder, 'big5.md'), encoding: 'big5' as const }]
+  const states: PreviewState[] = []
+  library.kb.imports.previewChanged((state) => states.push(state))
+  const exclude = [join(folder, 'c.pdf')]
+  const state = unwrap(await preview(library, [], options({ encodings, exclude })).result)
+  expect(states.find(({ listed }) => listed)).toMatchObject({ found: 5, known: 4 })
+  const after = await itemsOf(library)
+  expect(after['big5.md']).toMatchObject({ title: '報價單', encoding: 'big5', outcome: 'imported' })
+  expect(after['c.pdf']).toMatchObject({ reason: { code: 'excluded' } })
+  expect([after['a.md'], after['b.md'], after['d.md']]).toEqual([before['a.md'], before['b.md'], before['d.md']])
+  expect(state.counts).toEqual({ imported: 3, updated: 0, duplicate: 1, skipped: 1, failed: 0 })
+
+  // Taken in again, it is read again; with other options everything is.
+  unwrap(await preview(library, [], options({ encodings })).result)
+  expect((await itemsOf(library))['c.pdf']).toMatchObject({ outcome: 'failed', reason: before['c.pdf']?.reason })
+  unwrap(await preview(library, [], options({ encodings, books: 'whole' })).result)
+  expect((await itemsOf(library))['d.md']).toMatchObject({ title: '改过' })
+})
+
+test('a preview tells which article a file would update, and which one is much like it', async () => {
+  const library = createTestLibrary()
+  const text = Array.from({ length: 40 }, (_, n) => `第 ${n} 步，先数货架上的货，再看系统里的数。`).join('\n\n')
+  const of = (title: string, more = '') => `---\ntitle: ${title}\ndate: 2026-03-01\n---\n\n${text}\n\n${more}\n`
+  await library.importFiles({ 'old.md': of('盘点的四十个步骤') })
+  const folder = folderOf({
+    'newer.md': of('盘点的四十个步骤', '后来又添了一步，留给夜班的人看。'),
+    'like.md': of('另一个仓库怎么盘点', '这是别处的人抄去改的。'),
+    'new.md': article('与谁都不像的一篇')
+  })
+  const state = unwrap(await preview(library, [folder]).result)
+  expect(state.counts).toMatchObject({ imported: 2, updated: 1 })
+  const items = await itemsOf(library)
+  expect(items['newer.md']).toMatchObject({
+    outcome: 'updated',
+    entryId: 1,
+    title: '盘点的四十个步骤',
+    similarTo: null
+  })
+  expect(items['like.md']).toMatchObject({ outcome: 'imported', similarTo: { id: 1, title: '盘点的四十个步骤' } })
+  expect(items['new.md']).toMatchObject({ outcome: 'imported', similarTo: null })
+  expect(unwrap(await library.kb.imports.run(null).result).counts).toEqual(state.counts)
+
+  unwrap(await library.kb.entries.trash({ ids: [1] }))
+  const other = folderOf({ 'like.md': of('第三个仓库怎么盘点', '又一份。') })
+  unwrap(await preview(library, [other]).result)
+  expect((await itemsOf(library))['like.md']?.similarTo).toMatchObject({ title: '另一个仓库怎么盘点' })
 })

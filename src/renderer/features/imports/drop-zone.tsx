@@ -33,7 +33,7 @@ export function ImportDropZone({ children }: { children: ReactNode }) {
         ))}
         {preview?.shown === 'pending' && 'files' in preview.source && <Looking />}
         {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} />}
-        {running.length === 0 && room !== 'imports' && <ResumeCard />}
+        {running.length === 0 && !preview && room !== 'imports' && <ResumeCard />}
       </div>
       {asking && <PreviewSheet preview={preview} />}
       {receipt && !asking && <ReceiptSheet key={receipt.batchId} receipt={receipt} onClose={() => setReceipt(null)} />}
