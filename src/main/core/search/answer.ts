@@ -124,7 +124,8 @@ export class Answer {
   private entryGroup(name: 'titles' | 'articles' | 'notes', offset: number, limit: number): SearchGroup {
     const titled = this.titled()
     const kind = name === 'titles' ? null : this.library.filters.idsOf({ key: 'kind', value: KINDS[name] })
-    const page = this.entries.page(offset, limit, kind?.without(titled) ?? titled)
+    const certain = !kind && this.asksForWords()
+    const page = this.entries.page(offset, limit, kind?.without(titled) ?? titled, certain)
     const items = this.hitsOf(page, MOST_MATCHES).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
     const read = name === 'titles' && titled.size <= FEW_TITLES ? this.readTitles(titled) : []
     const first = Math.max(0, offset - page.total)
@@ -187,6 +188,13 @@ export class Answer {
     return (
       this.terms.length > 0 && this.query.in === null && leavesOf(this.query.root).every((leaf) => leaf.type === 'text')
     )
+  }
+
+  /** Whether all of some words are asked for and nothing else: then whatever has them in its title is a hit. */
+  private asksForWords(): boolean {
+    const { root } = this.query
+    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    return nodes.length > 0 && nodes.every((node) => node.type === 'text')
   }
 }
 

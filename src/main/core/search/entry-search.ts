@@ -59,6 +59,8 @@ export class EntrySearch {
   private readonly changed: Set<number>
   private readonly read = new Map<number, Match | null>()
   private known: Bounds | undefined
+  /** The length of the text read last, in UTF-16 units. */
+  private lastRead = 0
   private scanned: { matches: Match[]; complete: boolean } | undefined
 
   constructor(library: Library, query: Query) {
@@ -95,11 +97,13 @@ export class EntrySearch {
     return { total, exact: true }
   }
 
-  /** The hits from `offset` on; with `among`, of these entries alone. */
-  page(offset: number, limit: number, among?: IdSet): Page {
-    return !among && this.order === 'relevance' && this.isAllWords()
-      ? this.allWords(offset, limit)
-      : this.bounded(offset, limit, among)
+  /** The hits from `offset` on; with `among`, of these entries alone. `certain`: all of them are known to be hits. */
+  page(offset: number, limit: number, among?: IdSet, certain = false): Page {
+    // Most entries are met soon among the heaviest; a few are found sooner by what they are.
+    const most = !among || among.size * 4 > this.library.count
+    return most && this.order === 'relevance' && this.isAllWords()
+      ? this.allWords(offset, limit, among)
+      : this.bounded(offset, limit, among, certain)
   }
 
   /** Whether the query asks for nothing but words that must all be there. */
@@ -152,16 +156,20 @@ export class EntrySearch {
     return planOf(this.library, terms)
   }
 
-  private allWords(offset: number, limit: number): Page {
-    const scanned = this.scan()
-    const plan = this.plan(this.terms)
-    const found = retrieve(this.library, plan, { matches: reach(offset + limit), changed: this.changed })
-    const rank = this.ranking()
+  private allWords(offset: number, limit: number, among: IdSet | undefined): Page {
+    const { matches, complete } = this.scan()
+    const scanned = among ? matches.filter((match) => among.has(match.entry.id)) : matches
+    const found = retrieve(this.library, this.plan(this.terms), {
+      matches: reach(offset + limit),
+      changed: this.changed,
+      ...(among ? { keep: (ids: number[]) => ids.filter((id) => among.has(id)) } : {})
+    })
     const [first = [], ...others] = blocksOf(found.matches)
+    const blocks = [[...scanned, ...first], ...others]
     return {
-      hits: [[...scanned.matches, ...first], ...others].flatMap(rank).slice(offset, offset + limit),
-      total: scanned.matches.length + found.total,
-      exact: scanned.complete && found.exact
+      hits: blocks.flatMap(this.ranking()).slice(offset, offset + limit),
+      total: scanned.length + found.total,
+      exact: complete && found.exact
     }
   }
 
@@ -183,19 +191,20 @@ export class EntrySearch {
     return this.scanned
   }
 
-  private bounded(offset: number, limit: number, among: IdSet | undefined): Page {
-    const { sure, maybe } = this.candidates()
+  private bounded(offset: number, limit: number, among: IdSet | undefined, certain: boolean): Page {
+    const { sure, maybe } = certain && among ? { sure: among, maybe: among } : this.candidates()
     const possible = among ? maybe.and(among) : maybe
     const uncertain = possible.without(sure)
     const wanted = this.order === 'relevance' ? reach(offset + limit) : offset + limit
     const found: Match[] = []
+    let scanned = 0
     for (const id of this.inOrder(possible, wanted)) {
-      if (found.length >= wanted) break
+      if (found.length >= wanted || scanned > MOST_SCANNED) break
       const match = this.matchOf(id)
       if (match) found.push(match)
+      if (this.changed.has(id)) scanned += this.lastRead
     }
-    const rank = this.ranking()
-    const hits = this.order === 'relevance' ? blocksOf(found).flatMap(rank) : found.map(unscored)
+    const hits = this.order === 'relevance' ? blocksOf(found).flatMap(this.ranking()) : found.map(unscored)
     return { hits: hits.slice(offset, offset + limit), ...this.count(possible.size - uncertain.size, uncertain) }
   }
 
@@ -221,6 +230,7 @@ export class EntrySearch {
     const known = this.read.get(id)
     if (known !== undefined) return known
     const entry = queries.anyEntryText(this.library.library, id)
+    this.lastRead = entry?.body.length ?? 0
     const match = entry ? this.verified(weigh(entry, this.terms, this.query.in)) : null
     if (this.read.size < MOST_KEPT) this.read.set(id, match)
     return match
@@ -246,7 +256,7 @@ export class EntrySearch {
       yield* sorted(ids, this.library.filters.keysBy(this.order), reversed !== (this.order === 'title'), wanted)
       return
     }
-    if (ids.size <= FIRST_BLOCK) return yield* ids
+    if (ids.size <= FIRST_BLOCK) return yield* ids.toArray()
     const seen = new IdSet()
     const fresh = (found: Iterable<number>) => new IdSet(found).and(ids).without(seen)
     for (const phase of this.phases()) {
@@ -300,8 +310,10 @@ function* sorted(ids: IdSet, keys: Float64Array, rising: boolean, wanted: number
     return rising ? key : -key
   }
   const compare = (a: number, b: number) => keyOf(a) - keyOf(b) || b - a
-  const values = Float64Array.from(ids, keyOf).toSorted()
-  const last = values[Math.min(values.length, wanted) - 1] ?? Infinity
-  yield* [...ids].filter((id) => keyOf(id) <= last).toSorted(compare)
-  yield* [...ids].filter((id) => keyOf(id) > last).toSorted(compare)
+  const all = ids.toArray()
+  const values = new Float64Array(all.length)
+  for (let n = 0; n < all.length; n++) values[n] = keyOf(all[n] ?? 0)
+  const last = values.toSorted()[Math.min(all.length, wanted) - 1] ?? Infinity
+  yield* Array.from(all.filter((_, n) => (values[n] ?? Infinity) <= last)).toSorted(compare)
+  yield* Array.from(all.filter((_, n) => (values[n] ?? Infinity) > last)).toSorted(compare)
 }

@@ -46,14 +46,22 @@ export class IdSet {
   }
 
   /** In falling order: the newest entries first. */
-  *[Symbol.iterator](): Generator<number> {
+  [Symbol.iterator](): Iterator<number> {
+    return this.toArray()[Symbol.iterator]()
+  }
+
+  /** In falling order. */
+  toArray(): Uint32Array {
+    const ids = new Uint32Array(this.size)
+    let n = 0
     for (let at = this.words.length - 1; at >= 0; at--) {
       for (let rest = this.words[at] ?? 0; rest !== 0;) {
         const bit = 31 - Math.clz32(rest)
-        yield at * 32 + bit
+        ids[n++] = at * 32 + bit
         rest &= ~(1 << bit)
       }
     }
+    return ids
   }
 }
 
