@@ -130,11 +130,12 @@ test('a preview goes on beside an import and shows what it knows meanwhile', asy
   const library = createTestLibrary()
   const many = folderOf(Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`${n}.md`, article(`第 ${n} 篇`)])))
   const waiting: boolean[] = []
-  library.kb.imports.previewChanged(async ({ known, found }) => {
-    if (found > 0 && known === 0) {
-      const { items } = unwrap(await library.kb.imports.previewItems({}))
-      waiting.push(...items.map((item) => item.known))
-    }
+  const look = async () => {
+    const { items } = unwrap(await library.kb.imports.previewItems({}))
+    waiting.push(...items.map((item) => item.known))
+  }
+  library.kb.imports.previewChanged(({ known, listed }) => {
+    if (listed && known === 0) void look()
   })
   const order: string[] = []
   const importing = library.onPaths([many], () => library.kb.imports.run(null)).result.then(() => order.push('import'))

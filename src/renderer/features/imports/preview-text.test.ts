@@ -78,7 +78,6 @@ test('what is left out is not counted, unless it would not be imported anyway', 
     counts: { imported: 6, updated: 1, duplicate: 2, skipped: 2, failed: 1 },
     books: 0,
     pictures: 0,
-    pictures: 0,
     loss: null
   }
   expect(takenOf(state, new Map())).toBe(7)
