@@ -21,6 +21,7 @@ interface PackageJson {
 const DATA = [
   { name: 'OpenCC TSCharacters (traditional to simplified)', licence: 'Apache-2.0', file: 'apache-2.0.txt' },
   { name: 'Unicode EquivalentUnifiedIdeograph', licence: 'Unicode-3.0', file: 'unicode-3.0.txt' },
+  { name: 'Unicode Unihan readings (pinyin)', licence: 'Unicode-3.0', file: 'unicode-3.0.txt' },
   { name: 'PDF.js (within unpdf)', licence: 'Apache-2.0', file: 'apache-2.0.txt' }
 ]
 
