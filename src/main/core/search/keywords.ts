@@ -24,85 +24,92 @@ const FILLERS = new Set([
   ...'的地得了着过是在和与或及而但也都就才又再还很更最不没无有为被把将让给对向从到由以于因所其此该这那哪我你他她它们们个些种次等能会要可应该说做用去来上下中内外前后里时们一二三两几多少每各'
 ])
 
-interface Counted extends Keyword {
-  count: number
-  /** Places of its words in {@link Words}. */
-  first: number
-  parts: number
-}
-
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** What a text is about: its words, and terms of words that mostly stand side by side; the most frequent first. */
 export function keywordsOf(title: string, body: string): Keyword[] {
-  const counted = new Map<string, Counted>()
-  const words: string[] = []
-  for (const [text, weight] of [
-    [title, TITLE_WEIGHT],
-    [body.slice(0, MOST_READ), 1]
-  ] as const) {
-    countTerms(text, weight, words, counted)
-  }
-  joinWords(counted, words)
-  return [...counted.values()]
-    .filter(({ term, count, parts }) => count >= (parts > 1 ? LEAST_TOGETHER : 1) && term.length > 1)
-    .toSorted((a, b) => b.frequency - a.frequency)
-    .slice(0, MOST_KEYWORDS)
-    .map(({ term, shown, frequency }) => ({ term, shown, frequency }))
-}
+  const texts = [
+    { text: title, weight: TITLE_WEIGHT },
+    { text: body.slice(0, MOST_READ), weight: 1 }
+  ].map(({ text, weight }) => ({ text, weight, folded: foldForMatching(text) }))
+  const parted = texts.map((each) => ({ ...each, runs: runsOf(each.folded.text) }))
+  const together = countTogether(parted.flatMap(({ runs }) => runs))
 
-function countTerms(text: string, weight: number, words: string[], counted: Map<string, Counted>): void {
-  const folded = foldForMatching(text)
-  const place = (at: number) => folded.offsets?.[at] ?? at
-  let starts: number[] = []
-  for (const { segment, index } of segmenter.segment(folded.text)) {
-    if (!isWord(segment)) {
-      starts = []
-      continue
-    }
-    words.push(segment)
-    starts = [...starts, index].slice(-MOST_PARTS)
-    const end = index + segment.length
-    for (const [n, start] of starts.entries()) {
-      const parts = starts.length - n
-      if (parts > 1 && end - start > LONGEST) continue
-      const term = folded.text.slice(start, end)
-      let known = counted.get(term)
-      if (!known) {
-        const shown = text.slice(place(start), place(end - 1) + 1)
-        known = { term, shown, frequency: 0, count: 0, first: words.length - parts, parts }
-        counted.set(term, known)
-      }
-      known.count++
-      known.frequency += weight
-    }
-  }
-}
-
-/** Keeps the terms that are more than their words by chance side by side; what a term takes, its parts lose. */
-function joinWords(counted: Map<string, Counted>, words: string[]): void {
-  const terms = [...counted.values()].filter(({ parts }) => parts > 1).toSorted((a, b) => b.parts - a.parts)
-  for (const term of terms) {
-    const own = words.slice(term.first, term.first + term.parts)
-    const rarest = Math.min(...own.map((word) => counted.get(word)?.count ?? 0))
-    const isTerm =
-      term.count >= LEAST_TOGETHER &&
-      term.count * 2 > rarest &&
-      !FILLERS.has(own[0] ?? '') &&
-      !FILLERS.has(own.at(-1) ?? '')
-    if (!isTerm) {
-      counted.delete(term.term)
-      continue
-    }
-    for (let from = 0; from < own.length; from++) {
-      for (let to = from + 1; to <= own.length; to++) {
-        const part = counted.get(own.slice(from, to).join(''))
-        if (!part || part === term) continue
-        part.count -= term.count
-        part.frequency -= term.frequency
+  const keywords = new Map<string, Keyword>()
+  for (const { text, weight, folded, runs } of parted) {
+    const place = (at: number) => folded.offsets?.[at] ?? at
+    for (const run of runs) {
+      for (let at = 0; at < run.length;) {
+        const parts = partsAt(run, at, together)
+        const { term, from, to } = joined(run, at, parts)
+        at += parts
+        if (term.length < 2) continue
+        const known = keywords.get(term) ?? { term, shown: text.slice(place(from), place(to - 1) + 1), frequency: 0 }
+        known.frequency += weight
+        keywords.set(term, known)
       }
     }
   }
+  return [...keywords.values()].toSorted((a, b) => b.frequency - a.frequency).slice(0, MOST_KEYWORDS)
+}
+
+interface Word {
+  term: string
+  /** Its place in the folded text. */
+  from: number
+  to: number
+}
+
+/** The words of a folded text; those of a run have nothing between them. */
+function runsOf(folded: string): Word[][] {
+  const runs: Word[][] = []
+  let run: Word[] | undefined
+  for (const { segment: term, index: from } of segmenter.segment(folded)) {
+    if (!isWord(term)) run = undefined
+    else {
+      if (!run) runs.push((run = []))
+      run.push({ term, from, to: from + term.length })
+    }
+  }
+  return runs
+}
+
+function joined(run: Word[], at: number, parts: number): Word {
+  const words = run.slice(at, at + parts)
+  return { term: words.map((word) => word.term).join(''), from: words[0]?.from ?? 0, to: words.at(-1)?.to ?? 0 }
+}
+
+/** How often words, and terms of several words, stand in the runs. */
+function countTogether(runs: Word[][]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const run of runs) {
+    for (let at = 0; at < run.length; at++) {
+      let term = ''
+      for (let parts = 1; parts <= MOST_PARTS && at + parts <= run.length; parts++) {
+        term += run[at + parts - 1]?.term ?? ''
+        if (parts > 1 && term.length > LONGEST) break
+        counts.set(term, (counts.get(term) ?? 0) + 1)
+      }
+    }
+  }
+  return counts
+}
+
+/** How many words from a place on are one term: those that stand together most often, and of these the most. */
+function partsAt(run: Word[], at: number, together: Map<string, number>): number {
+  let best = 1
+  let most = 0
+  for (let parts = 2; parts <= MOST_PARTS && at + parts <= run.length; parts++) {
+    const words = run.slice(at, at + parts).map((word) => word.term)
+    const count = together.get(words.join('')) ?? 0
+    const rarest = Math.min(...words.map((word) => together.get(word) ?? 0))
+    const isTerm = count >= LEAST_TOGETHER && count * 2 > rarest
+    if (isTerm && count >= most && !FILLERS.has(words[0] ?? '') && !FILLERS.has(words.at(-1) ?? '')) {
+      best = parts
+      most = count
+    }
+  }
+  return best
 }
 
 /** Neither punctuation nor a number. */

@@ -4,14 +4,12 @@ import { keywordsOf } from './keywords.ts'
 import type { Keyword } from './keywords.ts'
 import { rarity, weigh } from './match.ts'
 import * as queries from './queries.ts'
-import { planOf } from './retrieve.ts'
+import { planOf, roughFrequency } from './retrieve.ts'
 import type { Plan, Sources } from './retrieve.ts'
 import { impact, levelToken } from './tokens.ts'
 
 /** So many words of an entry are looked for in the others. */
 const MOST_KEYWORDS = 12
-/** What more entries than one in so many hold, tells nothing. */
-const COMMON_SHARE = 4
 /** Votes of one word: entries for each range of levels. */
 const MOST_VOTES = 300
 const LEVEL_RANGES = [
@@ -42,8 +40,9 @@ export function relatedTo(sources: Sources, id: number, limit: number): RelatedE
   const entry = queries.anyEntryText(sources.library, id)
   if (!entry) throw new AppError('not_found', 'entryNotFound')
   const body = entry.body.slice(0, queries.articleFacts(sources.library, id).promotionText ?? undefined)
-  const keywords = tellingWords(sources, keywordsOf(entry.title, body))
   const changed = queries.changedIds(sources.library, sources.sequence)
+  const itself = changed.includes(id) ? 0 : 1
+  const keywords = tellingWords(sources, keywordsOf(entry.title, body), itself)
   const votes = collectVotes(sources, keywords)
   for (const other of changed) votes.delete(other)
   votes.delete(id)
@@ -57,18 +56,18 @@ export function relatedTo(sources: Sources, id: number, limit: number): RelatedE
     .slice(0, limit)
 }
 
-function tellingWords(sources: Sources, keywords: Keyword[]): Weighted[] {
-  const total = sources.count
-  const weighted = keywords.map((keyword): Weighted => {
-    const plan = planOf(sources, [keyword.term])
-    const found = plan.frequencies[0] ?? 0
-    const isCommon = total > 100 && found > total / COMMON_SHARE
-    return { ...keyword, plan, weight: isCommon ? 0 : impact(keyword.frequency, 1, 1) * rarity(found, total) }
-  })
-  return weighted
-    .filter(({ weight, plan }) => weight > 0 && plan.rarest > 1)
+/** `itself` is how often the index counts the entry that the words are of. */
+function tellingWords(sources: Sources, keywords: Keyword[], itself: number): Weighted[] {
+  return keywords
+    .map((keyword) => ({ ...keyword, found: roughFrequency(sources, keyword.term) }))
+    .filter(({ found }) => Number.isFinite(found) && (found > itself || itself === 0))
+    .map(({ found, ...keyword }) => ({
+      ...keyword,
+      weight: impact(keyword.frequency, 1, 1) * rarity(found, sources.count)
+    }))
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, MOST_KEYWORDS)
+    .map((keyword) => ({ ...keyword, plan: planOf(sources, [keyword.term]) }))
 }
 
 function collectVotes({ index }: Sources, keywords: Weighted[]): Map<number, number> {
@@ -106,7 +105,7 @@ function compare(sources: Sources, id: number, keywords: Weighted[]): RelatedEnt
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
   const shown = shared.map((each) => each.shown)
-  if (shared.length < Math.min(LEAST_SHARED, keywords.length)) return undefined
+  if (shared.length === 0 || shared.length < Math.min(LEAST_SHARED, keywords.length)) return undefined
   return {
     id,
     kind: entry.kind,

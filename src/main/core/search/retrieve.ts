@@ -73,6 +73,13 @@ export function planOf(sources: Sources, terms: string[]): Plan {
   return { terms, required, exact: needles.length === 0, needles, leads, rarest, frequencies }
 }
 
+/** About how many entries hold a term; Infinity for so many that it tells nothing. */
+export function roughFrequency(sources: Sources, term: string): number {
+  const frequencyOf = frequenciesIn(sources)
+  const frequency = Math.min(...termTokens(term).required.map((token) => frequencyOf(token)))
+  return frequency < leastBound(sources.count) ? frequency : Infinity
+}
+
 type Frequency = (token: string, exact?: boolean) => number
 
 /** Counting ends at so many, because the rest costs a millisecond for forty thousand, unless it must be exact. */

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldForMatching } from '../../../shared/fold.ts'
+import { isPlain, needleOf } from './needles.ts'
+
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'产品用户增长，。、“ ABCabc019+-#'),
+    fc.constantFrom('產', '⽤', 'Ａ', 'é', '\u200b', '①', 'ﬁ', '😀', '𠮷', 'Я', '\u00a0')
+  ),
+  maxLength: 30
+})
+
+/** LIKE as SQLite has it. */
+const lower = (value: string): string => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+describe('needles', () => {
+  it.each([
+    ['用户增长', { text: '用户增长', sure: true }],
+    ['mvp产品', { text: 'mvp产品', sure: true }],
+    ['c++', { text: 'c', sure: false }],
+    ['增长,留存率', { text: '留存率', sure: false }],
+    ['node.js 教程', { text: 'node', sure: false }],
+    ['+', { text: '', sure: false }]
+  ])('%s', (term, needle) => {
+    expect(needleOf(term)).toEqual(needle)
+  })
+
+  it('a plain text with the term holds its needle, and a sure needle stands in no plain text without the term', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(), fc.integer({ min: 1, max: 8 }), (raw, other, at, length) => {
+        const source = foldForMatching(raw).text
+        const term = source.slice(at % (source.length + 1)).slice(0, length)
+        fc.pre(term.trim() === term && term !== '' && term.isWellFormed())
+        const needle = needleOf(term)
+        for (const candidate of [raw, other]) {
+          const folded = foldForMatching(candidate).text
+          if (!isPlain(candidate, folded)) continue
+          const holds = folded.includes(term)
+          const looks = lower(candidate).includes(needle.text)
+          expect(looks || !holds).toBe(true)
+          if (needle.sure) expect(looks).toBe(holds)
+        }
+      }),
+      { numRuns: 3000 }
+    )
+  })
+
+  it.each([
+    ['产品 A/B，“测试”', true],
+    ['需求\u00a0池（二）', true],
+    ['產品', false],
+    ['⽤户', false],
+    ['ＡＢ', false],
+    ['café', false],
+    ['增\u200b长', false],
+    ['ﬁt', false]
+  ])('%s is plain: %s', (value, plain) => {
+    expect(isPlain(value, foldForMatching(value).text)).toBe(plain)
+  })
+})
