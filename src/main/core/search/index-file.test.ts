@@ -3,8 +3,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncate
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
+import { openLibrary } from '../db/open.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
+import { openIndex } from './index-file.ts'
+import { countMatching } from './queries.ts'
 
 const COUNT = 40
 
@@ -85,6 +88,78 @@ describe('index.db', () => {
     library.close()
     await expectHealed(folder)
     expect(existsSync(indexOf(folder))).toBe(true)
+  })
+
+  it('damaged while the library is open: right at once, and healed', async () => {
+    const folder = await indexedLibrary()
+    const library = createTestLibrary({ folder })
+    await expectSound(library)
+    const other = new Database(indexOf(folder)).unsafeMode()
+    other.exec('UPDATE postings_data SET block = zeroblob(length(block)) WHERE id > 10')
+    other.close()
+    await expectSound(library)
+    expect(unwrap(await library.kb.search.catchUp(null).result)).toEqual({ indexed: COUNT })
+    await expectSound(library)
+    expect(unwrap(await library.kb.library.check(null).result).problems).toEqual([])
+  })
+
+  it('left behind by a crash: answers are right at once, and it catches up', async () => {
+    const library = createTestLibrary({ folder: await indexedLibrary() })
+    for (const n of [1, 2, 3]) unwrap(await library.kb.notes.create({ title: `补记 ${n}`, markdown: '断电之前写的。' }))
+    const [edited] = unwrap(await library.kb.search.query({ query: `编号${COUNT - 1}` })).hits
+    unwrap(await library.kb.entries.trash({ ids: [edited?.id ?? 0] }))
+    // The files as a crash leaves them: logs beside the databases, no closing.
+    const crashed = join(temporaryFolder(), 'crashed')
+    cpSync(library.folder, crashed, { recursive: true, filter: (path) => !path.endsWith('library.lock') })
+
+    const again = createTestLibrary({ folder: crashed })
+    const total = async (query: string) => unwrap(await again.kb.search.query({ query })).total
+    for (const caughtUp of [false, true]) {
+      if (caughtUp) unwrap(await again.kb.search.catchUp(null).result)
+      expect(await total('断电')).toBe(3)
+      expect(await total(`编号${COUNT - 1}`)).toBe(0)
+      expect(await total('结论')).toBe(COUNT - 2)
+    }
+    expect(unwrap(await again.kb.search.status(null))).toEqual({ indexed: COUNT + 2, total: COUNT + 2 })
+  })
+
+  it('what is saved while it is built is found at once', async () => {
+    const library = createTestLibrary({ folder: await indexedLibrary() })
+    const building = library.kb.search.reindex(null)
+    for (let n = 0; n < 5; n++) {
+      unwrap(await library.kb.notes.create({ title: `边建边写 ${n}`, markdown: `第 ${n} 句` }))
+      expect(unwrap(await library.kb.search.query({ query: '边建边写' }))).toMatchObject({ total: n + 1, exact: true })
+    }
+    unwrap(await building.result)
+    expect(unwrap(await library.kb.search.query({ query: '边建边写' })).total).toBe(5)
+  })
+
+  it('tidied, it is one list for each token, gives its space back and holds the same', () => {
+    const library = openLibrary(join(temporaryFolder(), 'library'))
+    const index = openIndex(library)
+    const text = (n: number) => ({ length: 100, words: 100, plain: true, tokens: `共同 独${n} 组${n % 7}` })
+    for (let from = 1; from <= 1200; from += 20) {
+      index.write((documents) => {
+        for (let n = from; n < from + 20; n++) documents.put(n, text(n))
+        return from
+      })
+    }
+    index.write((documents) => {
+      for (let n = 1; n <= 200; n++) documents.remove(n)
+      return 2000
+    })
+    for (let steps = 0; index.tidy(); steps++) expect(steps).toBeLessThan(1000)
+    const one = (sql: string) => Number(index.db.prepare(sql).pluck().get())
+    expect(one('SELECT count(DISTINCT id >> 37) FROM postings_data WHERE id > 10')).toBe(1)
+    expect(one('SELECT freelist_count FROM pragma_freelist_count')).toBeLessThanOrEqual(
+      one('SELECT page_count / 50 FROM pragma_page_count')
+    )
+    expect(countMatching(index.db, ['共同'])).toBe(1000)
+    expect(countMatching(index.db, ['独200'])).toBe(0)
+    expect(countMatching(index.db, ['独201', '组5'])).toBe(1)
+    expect(index.tidy()).toBe(false)
+    index.close()
+    library.close()
   })
 
   it('check tells of an entry that is missing, gone or incomplete', async () => {

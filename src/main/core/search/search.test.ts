@@ -180,6 +180,29 @@ describe.each([
     expect((await find(library, '看板', 500)).hits).toHaveLength(230)
   })
 
+  it('finds the few that hold a term among many that hold its parts, and counts them', async () => {
+    const library = createTestLibrary()
+    const parts = Array.from({ length: 260 }, (__, n) => ({
+      title: `篇 ${n}`,
+      markdown: '看板上写着，板报旁边。'.repeat(n % 3)
+    }))
+    const whole = ['看板报', '看 板', '看 板报', '看板板报', '旧看板报'].map((markdown, n) => ({
+      title: `全 ${n}`,
+      markdown
+    }))
+    await add(library, ...parts.slice(0, 130), ...whole, ...parts.slice(130))
+    if (indexed) await catchUp(library)
+    const answer = await find(library, '看板报', 500)
+    expect(answer.hits.map((hit) => hit.title).toSorted()).toEqual(['全 0', '全 4'])
+    expect(answer).toMatchObject({ total: 2, exact: true })
+    expect(unwrap(await library.kb.search.count({ queries: ['看板报', '看板', '板上写 报旁', '没有'] }))).toEqual([
+      { total: 2, exact: true },
+      { total: 176, exact: true },
+      { total: 173, exact: true },
+      { total: 0, exact: true }
+    ])
+  })
+
   it('misses nothing and invents nothing, compared with reading everything', async () => {
     const library = createTestLibrary()
     const phrases = fc.sample(
