@@ -54,7 +54,7 @@ export const zh = {
   samplesRemoved: (n: number) => `已移走 ${n} 篇示例`,
   about: '关于',
   version: (version: string, licence: string) => `耕读 ${version}，${licence}`,
-  offline: '全部内容都在这台电脑上，没有任何请求离开这里。',
+  offline: '全部内容都在这台电脑上。只有你点“下载图片”时才会请求网站，此外没有任何请求离开这里。',
   licence: 'MIT 许可证',
   notices: (n: number) => `${n} 个开源组件的许可声明`
 }
@@ -114,7 +114,7 @@ export const en: SameAs<typeof zh> = {
   samplesRemoved: (n) => `${counted(n, 'sample', 'samples')} removed`,
   about: 'About',
   version: (version, licence) => `Gengdu ${version}, ${licence}`,
-  offline: 'Everything is on this computer; no request leaves it.',
+  offline: 'Everything is on this computer. Sites are asked only when you download pictures; no other request leaves it.',
   licence: 'MIT licence',
   notices: (n) => `Licences of ${counted(n, 'open-source component', 'open-source components')}`
 }

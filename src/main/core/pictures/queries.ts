@@ -6,9 +6,11 @@ const IS_REMOTE = "(p.src LIKE 'https://%' OR p.src LIKE 'http://%')"
 const STATE = `CASE WHEN p.sha256 IS NOT NULL THEN 'stored' WHEN p.failure IS NOT NULL THEN 'failed'
   WHEN ${IS_REMOTE} THEN 'remote' ELSE 'missing' END`
 
-/** `ids` is a JSON array, or null for all entries that are not in the trash. */
-const IN_SCOPE = `iif(@ids IS NULL, p.entry_id IN (SELECT id FROM entries WHERE deleted_at IS NULL),
-  p.entry_id IN (SELECT value FROM json_each(@ids)))`
+/** The rows of some entries; `ids` is a JSON array, or null for all entries that are not in the trash. */
+const inScope = (ids: string | null): string =>
+  ids === null
+    ? 'p.entry_id IN (SELECT id FROM entries WHERE deleted_at IS NULL AND @ids IS NULL)'
+    : 'p.entry_id IN (SELECT value FROM json_each(@ids))'
 
 export interface PictureRow extends Omit<ArticlePicture, 'cover'> {
   cover: 0 | 1
@@ -26,6 +28,7 @@ export const picturesById = (db: ReadableDb, entryId: number): PictureRow[] =>
 
 /** Makes an article's pictures known; those that are known stay as they are. `sources` is a JSON array. */
 export const insertPictures = (db: WritableDb, entryId: number, sources: string, cover: string | null): void => {
+  run(db, 'UPDATE article_pictures SET cover = 0 WHERE entry_id = ? AND cover = 1', [entryId])
   run(
     db,
     `INSERT INTO article_pictures (entry_id, src, cover) SELECT @entryId, value, value IS @cover FROM json_each(@sources)
@@ -55,7 +58,9 @@ export const setFailure = (db: WritableDb, entryId: number, src: string, failure
 }
 
 export const countStates = (db: ReadableDb, ids: string | null): { state: PictureState; count: number }[] =>
-  all(db, `SELECT ${STATE} AS state, count(*) AS count FROM article_pictures p WHERE ${IN_SCOPE} GROUP BY 1`, { ids })
+  all(db, `SELECT ${STATE} AS state, count(*) AS count FROM article_pictures p WHERE ${inScope(ids)} GROUP BY 1`, {
+    ids
+  })
 
 /** Hosts of the pictures that could be downloaded, the one with most first. */
 export const countHosts = (db: ReadableDb, ids: string | null): { host: string; pictures: number }[] =>
@@ -63,7 +68,7 @@ export const countHosts = (db: ReadableDb, ids: string | null): { host: string; 
     db,
     `WITH rest (text) AS (
        SELECT substr(p.src, instr(p.src, '//') + 2) FROM article_pictures p
-       WHERE ${IN_SCOPE} AND p.sha256 IS NULL AND ${IS_REMOTE}
+       WHERE ${inScope(ids)} AND p.sha256 IS NULL AND ${IS_REMOTE}
      )
      SELECT lower(iif(instr(text, '/') > 0, substr(text, 1, instr(text, '/') - 1), text)) AS host, count(*) AS pictures
      FROM rest GROUP BY 1 ORDER BY 2 DESC, 1`,
@@ -83,7 +88,7 @@ export const lackingRemote = (
   all(
     db,
     `SELECT p.entry_id AS entryId, p.src FROM article_pictures p
-     WHERE (p.entry_id, p.src) > (@entryId, @src) AND ${IN_SCOPE} AND p.sha256 IS NULL AND ${IS_REMOTE}
+     WHERE (p.entry_id, p.src) > (@entryId, @src) AND ${inScope(query.ids)} AND p.sha256 IS NULL AND ${IS_REMOTE}
      ORDER BY p.entry_id, p.src LIMIT @limit`,
     { ids: query.ids, ...query.after, limit: query.limit }
   )
@@ -107,7 +112,7 @@ export const lackingAny = (
 export const countFailures = (db: ReadableDb, ids: string | null): number =>
   get<{ n: number }>(
     db,
-    `SELECT count(*) AS n FROM article_pictures p WHERE ${IN_SCOPE} AND p.sha256 IS NULL AND p.failure IS NOT NULL`,
+    `SELECT count(*) AS n FROM article_pictures p WHERE ${inScope(ids)} AND p.sha256 IS NULL AND p.failure IS NOT NULL`,
     { ids }
   )?.n ?? 0
 
@@ -118,7 +123,7 @@ export const failuresOf = (
   all(
     db,
     `SELECT p.entry_id AS entryId, e.title, p.src, p.failure FROM article_pictures p JOIN entries e ON e.id = p.entry_id
-     WHERE ${IN_SCOPE} AND p.sha256 IS NULL AND p.failure IS NOT NULL
+     WHERE ${inScope(query.ids)} AND p.sha256 IS NULL AND p.failure IS NOT NULL
      ORDER BY p.entry_id, p.src LIMIT @limit OFFSET @offset`,
     query
   )
