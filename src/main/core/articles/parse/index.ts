@@ -19,7 +19,7 @@ import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 import { MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readMarkdown } from './notes.ts'
-import { notionPageFacts } from './notion.ts'
+import { readNotionPage } from './notion.ts'
 import { readPage } from './page.ts'
 import { listOffers } from './offer-lists.ts'
 import { ParseError } from './parsed-article.ts'
@@ -67,7 +67,7 @@ export async function parseSource(
   if (format === undefined) return toArticle(readText(bytes, name, known, encoding), name, known)
   if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
   try {
-    return toArticle({ fields: NO_FIELDS, warnings: [], ...(await format.read(bytes, known)) }, name, known)
+    return toArticle({ fields: NO_FIELDS, warnings: [], ...(await format.read(bytes, known, encoding)) }, name, known)
   } catch (error) {
     if (error instanceof ParseError || error instanceof ArchiveError) throw error
     throw new ParseError('damaged', error instanceof Error ? error.message : String(error))
@@ -213,10 +213,10 @@ function readBody(format: SourceFormat, fields: Fields, body: string, app: Known
     return readMarkdown(body, url, app)
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
+  if (app === 'notion') return readNotionPage(body)
   const { content, siteName, description, keywords, ...page } = readPage(body)
   const tags = tagsField(new Map([['tags', keywords]]))
-  const facts = app === 'notion' ? notionPageFacts(content) : {}
-  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags, ...facts }
+  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
 }
 
 /** The front matter's title, else the first heading's, else the page's, else the file's name. Takes the heading that repeats the title out of the tree. */

@@ -1,8 +1,9 @@
 import { defaultTreeAdapter } from 'parse5'
 import { tagsField } from './fields.ts'
-import { attribute, descendants, hasClass, rawText } from './html.ts'
+import { attribute, descendants, hasClass, parsePage, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
 import type { Content } from './content.ts'
+import { htmlToTree } from './html-tree.ts'
 import { webUrl } from './urls.ts'
 
 type Facts = Pick<Content, 'author' | 'date' | 'tags' | 'url'>
@@ -41,11 +42,18 @@ export function notionProperties(body: string): { markdown: string; facts: Facts
 /** A related page: its title, and in parentheses its path. */
 const RELATION = /((?:^|: |, ))([^,:()[\]]{1,300}) \(([^()\s]+\.(?:md|csv))\)/g
 
+/** An exported page in HTML: all of it is content, its table of properties too. */
+export function readNotionPage(html: string): Content {
+  const page = parsePage(html)
+  const facts = notionPageFacts(page)
+  return { tree: htmlToTree(page), ...facts }
+}
+
 /**
- * What an exported page in HTML says of itself in its table of properties. Makes check marks, which it writes as boxes of
- * style, readable, and parts chosen values, in place.
+ * What a page says of itself in its table of properties. Makes check marks, which it writes as boxes of style, readable,
+ * and parts chosen values, in place.
  */
-export function notionPageFacts(page: HtmlParent): Facts {
+function notionPageFacts(page: HtmlParent): Facts {
   for (const box of descendants(page)) {
     if (!hasClass(box, 'checkbox')) continue
     box.tagName = box.nodeName = 'input'

@@ -5,9 +5,6 @@ import { folderOf, nameOf, withFacts } from './places.ts'
 /** Notion ends the names of pages, and of folders with their subpages, with an id. */
 const PAGE = /^(.*?) ?([\da-f]{32})(_all)?\.(md|html|csv)$/i
 const ID = / ?[\da-f]{32}$/i
-/** Folders that Notion puts around everything. */
-const WRAPPER = /^(?:Export-[\da-f-]{36}(?:-Part-\d+)?|Private & Shared|Private|Shared)$/i
-
 interface Page {
   file: FoundFile
   title: string
@@ -28,9 +25,9 @@ export function placeNotionPages(found: FoundFile[]): FoundFile[] {
   if (exports.size === 0) return found
   const placed = new Map<FoundFile, FoundFile>()
   for (const pages of exports.values()) {
-    const shared = sharedSteps(pages)
     const names = new Set(pages.map(nameWithin))
-    for (const page of pages) placed.set(page.file, placePage(page, shared, names))
+    const parents = new Set(pages.map(({ steps, title }) => [...steps, title].join('/')))
+    for (const page of pages) placed.set(page.file, placePage(page, names, parents))
   }
   return found.map((file) => placed.get(file) ?? file)
 }
@@ -42,31 +39,26 @@ function placeOf(file: FoundFile): { place: string; steps: string[] } {
   return { place, steps: folder.split(/[/\\]/).slice(0, -1) }
 }
 
-/** How many folders all pages have in common, from the root on. */
-function sharedSteps(pages: readonly Page[]): number {
-  let shared = pages[0]?.steps ?? []
-  for (const { steps } of pages) {
-    const end = shared.findIndex((step, i) => steps[i] !== step)
-    if (end >= 0) shared = shared.slice(0, end)
-  }
-  return shared.length
-}
-
 const nameWithin = ({ steps, file }: Page): string => [...steps, nameOf(file)].join('/')
 
-function placePage(page: Page, shared: number, names: ReadonlySet<string>): FoundFile {
+function placePage(page: Page, names: ReadonlySet<string>, parents: ReadonlySet<string>): FoundFile {
   const { file, title, steps } = page
   // A database comes as the rows of its first view, and once more with all rows.
   const name = nameWithin(page)
   const whole = name.replace(/\.csv$/i, '_all.csv')
   if (whole !== name && names.has(whole)) return { ...file, refused: refusal('same_table') }
-  const category = steps
-    .slice(shared)
-    .filter((step) => !WRAPPER.test(step))
-    .map((step) => step.replace(ID, '').trim() || step)
+  const category = pagesAbove(steps, parents)
   return withFacts(file, {
     app: 'notion',
     ...(title !== '' && { title }),
     ...(category.length > 0 && { category })
   })
+}
+
+/** The pages above one: folders named by an id or, in newer exports, like a page beside them. */
+function pagesAbove(steps: readonly string[], parents: ReadonlySet<string>): string[] {
+  const isPage = (_: string, i: number): boolean =>
+    ID.test(steps[i] ?? '') || parents.has(steps.slice(0, i + 1).join('/'))
+  const outside = steps.findLastIndex((step, i) => !isPage(step, i))
+  return steps.slice(outside + 1).map((step) => step.replace(ID, '').trim() || step)
 }

@@ -1,3 +1,4 @@
+import type { TextEncoding } from '../../../../../shared/imports.ts'
 import type { Source } from '../content.ts'
 import type { KnownFacts } from '../parsed-article.ts'
 
@@ -5,8 +6,11 @@ import type { KnownFacts } from '../parsed-article.ts'
 export interface Format {
   /** Whether the bytes are of this format; the name settles what bytes leave open. */
   fits(bytes: Uint8Array, name: string): boolean
-  /** Rejects with ParseError or ArchiveError; any other error means that the source is damaged. */
-  read(bytes: Uint8Array, known: KnownFacts): Promise<ReadSource>
+  /**
+   * `encoding` is the user's choice for a text. Rejects with ParseError or ArchiveError; any other error means that the
+   * source is damaged.
+   */
+  read(bytes: Uint8Array, known: KnownFacts, encoding?: TextEncoding): Promise<ReadSource>
 }
 
 /** What a format may say of a source beyond its content, it says as front matter does. */

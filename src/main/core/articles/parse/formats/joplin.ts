@@ -14,8 +14,8 @@ import { isJoplinItem, NOTE, readJoplinItem } from './joplin-item.ts'
 export const joplin: Format = {
   fits: (bytes, name) => /\.md$/i.test(name) && isJoplinItem(bytes, NOTE),
 
-  async read(bytes, { files = {} }) {
-    const { text, encoding } = decodeText(bytes)
+  async read(bytes, { files = {} }, chosen) {
+    const { text, encoding } = decodeText(bytes, chosen)
     const { title, body, values } = readJoplinItem(text)
     if (values.get('encryption_applied') === '1') throw new ParseError('encrypted', 'encrypted by Joplin')
     const tree = readBody(body, values.get('markup_language') === '2')

@@ -16,8 +16,8 @@ const MAX_CELLS = 40_000
 export const table: Format = {
   fits: (_bytes, name) => /^(?:csv|tsv)$/.test(extensionOf(name)),
 
-  async read(bytes) {
-    const { text, encoding, damaged } = decodeText(bytes)
+  async read(bytes, _known, chosen) {
+    const { text, encoding, damaged } = decodeText(bytes, chosen)
     const rows: ArticleElement[] = []
     let columns = 0
     let left = 0
