@@ -44,10 +44,10 @@ export function useAnswer<I, O>(
 const STALE_AFTER: [RoomName, string, RoomName[]][] = [
   ['entries', 'changed', ['entries', 'articles', 'notes', 'tags', 'plans', 'pictures', 'library', 'search']],
   ['tags', 'changed', ['tags', 'entries', 'articles', 'notes', 'search']],
-  ['categories', 'changed', ['categories', 'entries', 'articles', 'notes']],
+  ['categories', 'changed', ['categories', 'entries', 'articles', 'notes', 'search']],
   ['imports', 'changed', ['imports']],
   ['pictures', 'changed', ['pictures', 'articles', 'library']],
-  ['plans', 'changed', ['plans', 'library']],
+  ['plans', 'changed', ['plans', 'library', 'search']],
   ['library', 'changed', ['library']],
   ['search', 'changed', ['library']],
   ['search', 'savedChanged', ['search']],

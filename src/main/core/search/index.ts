@@ -27,6 +27,9 @@ export interface Search {
   close(): void
 }
 
+/** By then the window has its first answers. */
+const WARM_UP_MS = 2000
+
 export function createSearch(context: CoreContext): Search {
   const { library, emit } = context
   const index = openIndex(library)
@@ -38,6 +41,8 @@ export function createSearch(context: CoreContext): Search {
     if (closed) return
     if (!sound) index.reset()
     indexer.wake()
+    // The first search finds them read.
+    setTimeout(() => closed || titles.refresh(), WARM_UP_MS).unref()
   })
 
   function status(): { indexed: number; total: number } {
@@ -71,13 +76,14 @@ export function createSearch(context: CoreContext): Search {
     }
   }
 
-  /** Counts all hits, and lets other calls through meanwhile. */
-  async function countOf(query: string): Promise<{ total: number; exact: boolean }> {
+  /** Counts all hits, and lets other calls through meanwhile; begins again when the index has moved on. */
+  async function countOf(query: string, attempts = 3): Promise<{ total: number; exact: boolean }> {
     const { db, sequence } = index
     const steps = new Answer(searched(), query).counting()
     for (;;) {
       const { value, done } = steps.next()
-      if (done) return { ...value, exact: value.exact && index.sequence === sequence }
+      if (done && index.sequence === sequence) return value
+      if (done) return attempts > 1 ? countOf(query, attempts - 1) : { ...value, exact: false }
       await setImmediate()
       if (closed || index.db !== db) return { total: value, exact: false }
     }

@@ -34,13 +34,16 @@ export function createFilters(library: WritableDb, now: () => number): (index: W
 
   return (index) => {
     const today = localDay(now())
-    const stamp = `${queries.changeCount(library)} ${queries.changeCount(index)} ${today}`
-    if (kept.index !== index || kept.stamp !== stamp || kept.sets.size > MOST_KEPT) {
+    const stamp = `${queries.changeCount(library)} ${today}`
+    if (kept.index !== index || kept.stamp !== stamp || kept.sets.size + kept.keys.size > MOST_KEPT) {
       kept = { index, stamp, sets: new Map(), keys: new Map() }
     }
     const { sets, keys } = kept
+    // The index changes more often, and knows words alone.
+    const indexStamp = queries.changeCount(index)
     const set = (name: string, select: () => Iterable<number>): IdSet => keep(sets, name, () => new IdSet(select()))
-    const keysBy = (order: SortOrder) => keep(keys, order, () => keysOf(library, index, order))
+    const keysBy = (order: SortOrder) =>
+      keep(keys, order === 'words' ? `words ${indexStamp}` : order, () => keysOf(library, index, order))
 
     function select(condition: Condition): Iterable<number> {
       if (condition.key === 'date') return within(keysBy('date'), boundsOf(condition.value, today))
@@ -52,7 +55,8 @@ export function createFilters(library: WritableDb, now: () => number): (index: W
     }
 
     return {
-      idsOf: (condition) => set(JSON.stringify(condition), () => select(condition)),
+      idsOf: (condition) =>
+        set(JSON.stringify(condition.key === 'words' ? [condition, indexStamp] : condition), () => select(condition)),
       all: () => set('all', () => queries.allIds(library)),
       trash: () => set('trash', () => queries.trashIds(library)),
       keysBy,
@@ -65,7 +69,7 @@ interface Kept {
   index: WritableDb
   stamp: string
   sets: Map<string, IdSet>
-  keys: Map<SortOrder, Float64Array>
+  keys: Map<string, Float64Array>
 }
 
 function keep<K, V>(known: Map<K, V>, key: K, make: () => V): V {
