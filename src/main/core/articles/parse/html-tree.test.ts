@@ -62,6 +62,27 @@ describe('text', () => {
   })
 })
 
+describe('formulas', () => {
+  test.each([
+    [
+      '<p>若<math alttext="{\\displaystyle A=A^{T}}"><mi>A</mi></math>则对称</p>',
+      '<p>若<code>A=A^{T}</code>则对称</p>'
+    ],
+    [
+      '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>',
+      '<p><code>x^2</code></p>'
+    ],
+    ['<p><math><mi>x</mi><mo>+</mo><mn>1</mn></math></p>', '<p><code>x+1</code></p>'],
+    ['<span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html">x</span>', '<p>x</p>'],
+    [
+      '<span style="display: none;"><math><mi>x</mi></math></span><img src="https://a.b/x.svg" alt="x">',
+      '<p><img src="https://a.b/x.svg" alt="x"></p>'
+    ]
+  ])('%s', (html, expected) => {
+    expect(clean(html)).toBe(expected)
+  })
+})
+
 describe('lists, tables, figures', () => {
   test.each([
     [

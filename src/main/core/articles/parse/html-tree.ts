@@ -11,6 +11,7 @@ import {
 import { attribute, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
 import { namesSource, sourceLink } from './source-links.ts'
+import { formulaText } from './formula.ts'
 import { linkUrl } from './urls.ts'
 import { element, TreeWriter } from './tree-writer.ts'
 
@@ -84,6 +85,7 @@ class Reader {
 
   #element(source: HtmlElement): void {
     const role = ROLES.get(source.tagName)
+    if (source.tagName === 'math') return this.#formula(source)
     if (role?.kind === 'drop') return
     if (this.#depth >= MAX_DEPTH) return this.#writer.text(rawText(source))
     this.#depth++
@@ -110,6 +112,11 @@ class Reader {
     if (source.tagName === 'details') return this.#captioned(source, 'details', 'summary')
     if (source.tagName === 'figure') return this.#captioned(source, 'figure', 'figcaption')
     return this.#table(source)
+  }
+
+  #formula(source: HtmlElement): void {
+    const text = formulaText(source)
+    if (text !== '') this.#writer.format({ tag: 'code' }, () => this.#writer.text(text))
   }
 
   #group(source: HtmlElement): void {

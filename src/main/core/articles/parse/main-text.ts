@@ -1,6 +1,6 @@
 import { attribute, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlNode, HtmlParent } from './html.ts'
-import { firstText, IMPRINT, LEADS_AWAY, signOf } from './page-signs.ts'
+import { firstText, IMPRINT, isUnseen, LEADS_AWAY, signOf } from './page-signs.ts'
 import type { Sign } from './page-signs.ts'
 import { isFactLine } from './promotion-signs.ts'
 import { isShown, proseWithout, unitsOf, weighPage } from './page-weights.ts'
@@ -11,6 +11,8 @@ const MARKED_SHARE = 0.6
 const LARGEST_SHARE = 0.25
 /** A child with so much of its parent's prose is where the content is. */
 const CHILD_SHARE = 0.85
+/** So is a cell of a table, when the others hold links. */
+const CELL_SHARE = 0.6
 /** What is called a frame and has more of the page's prose is none. */
 const MOST_FRAME = 0.4
 /** With less prose beside them, comments are what the page is about, unless so much is marked as the content. */
@@ -21,6 +23,9 @@ const LEAST_KEPT = 20
 /** Text that is linked to so much of it is a list of links, where it may be one and where nothing says so. */
 const LINKED = 0.3
 const SURELY_LINKED = 0.5
+const SPARSELY_LINKED = 0.15
+/** A section with more prose is one of the content, however it is called. */
+const MOST_SECTION = 120
 /** Lines on author and date have at most so much text and prose. */
 const MOST_ABOUT = { text: 80, prose: 30 }
 /** When less of the prose would stay, the page is kept as it is. */
@@ -208,6 +213,13 @@ class Page {
 
   #densest(start: HtmlElement): HtmlElement {
     for (let root = start; ;) {
+      // Text that stands in it directly is part of the content.
+      if (
+        root.childNodes.some(
+          (node) => 'value' in node && node.nodeName === '#text' && unitsOf(node.value) >= LEAST_KEPT
+        )
+      )
+        return root
       const least = CHILD_SHARE * this.#proseOf(root)
       const next: HtmlElement | undefined = root.childNodes
         .filter(isElement)
@@ -222,7 +234,7 @@ class Page {
   /** The cell that a table puts the content into, when the others hold lists of links. */
   #mainCell(table: HtmlElement): HtmlElement | null {
     const whole = this.#weight(table)
-    const least = MARKED_SHARE * this.#proseOf(table)
+    const least = CELL_SHARE * this.#proseOf(table)
     const rows = table.childNodes
       .filter(isElement)
       .flatMap((part) => (part.tagName === 'tr' ? [part] : part.childNodes.filter(isElement)))
@@ -290,10 +302,13 @@ class Page {
     if (sign === 'comments') return !this.#commentsAreContent
     if (weight === undefined || weight.prose > most) return false
     const linked = this.#linkedShare(element)
+    if (INLINE.has(element.tagName) && element.tagName !== 'p') return sign !== undefined && isUnseen(element)
     if (sign === 'frame') {
       // Side notes and the source of a quotation are content; only their tags say otherwise.
       const isNote = element.tagName === 'aside' || element.tagName === 'footer'
-      return !isNote || ((linked >= LINKED || weight.prose === 0) && !isFactLine(firstText(element, 10)))
+      if (isNote) return (linked >= LINKED || weight.prose === 0) && !isFactLine(firstText(element, 10))
+      // A section may be called by what it is about: sharing, cookies, comments.
+      return linked >= SPARSELY_LINKED || !weight.hasHeading || weight.prose <= MOST_SECTION
     }
     if (sign === 'weak' || sign === 'about') {
       if (weight.text === 0 || weight.hasHeading || weight.hasPicture || INLINE.has(element.tagName)) return false

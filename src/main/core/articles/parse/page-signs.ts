@@ -48,7 +48,9 @@ const CONTENT =
 /** The sign of an element; the name of what holds the content weighs more than what else it is called. */
 export function signOf(element: HtmlElement): Sign | null {
   if (attribute(element, 'itemprop') === 'articleBody') return 'content'
-  const written = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.slice(0, 500)
+  const id = attribute(element, 'id') ?? ''
+  // Longer ones are made from headings.
+  const written = `${attribute(element, 'class') ?? ''} ${id.split(/[-_]/).length <= 3 ? id : ''}`.slice(0, 500)
   const called = written.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()
   const isCalled = called !== ' '
   if (isCalled && CONTENT.test(called)) return 'content'
@@ -60,6 +62,14 @@ export function signOf(element: HtmlElement): Sign | null {
   if (isCalled && ABOUT.test(called)) return 'about'
   return element.tagName === 'header' || (isCalled && WEAK.test(called)) ? 'weak' : null
 }
+
+const UNSEEN = names(
+  'sr-only|visually-hidden|screen-reader-text|noprint|mw-editsection|edit-?(?:link|section)|skip-?link|jump-link|headerlink'
+)
+
+/** Whether a word or two in a line are there for machines and printers only, by what they are called. */
+export const isUnseen = (element: HtmlElement): boolean =>
+  UNSEEN.test((attribute(element, 'class') ?? '').toLowerCase())
 
 /** Headings of lists that lead away from a page. */
 export const LEADS_AWAY =

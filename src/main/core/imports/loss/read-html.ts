@@ -16,7 +16,7 @@ const COUNTED: ReadonlyMap<string, Counted> = new Map([
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object'])
 /** Elements whose text is not shown, or belongs to a control. */
 const HIDDEN = new Set(
-  'head noscript template object video audio canvas svg select datalist button rp map frameset noframes en-crypt'.split(
+  'head noscript template object video audio canvas svg math select datalist button rp map frameset noframes en-crypt'.split(
     ' '
   )
 )
