@@ -21,7 +21,7 @@ export const PictureState = z.enum(['stored', 'remote', 'failed', 'missing'])
 export type PictureState = z.infer<typeof PictureState>
 
 /** SHA-256 in hexadecimal: the name of a stored picture, which the page loads from `/asset/<sha256>`. */
-export const PictureHash = z.string().regex(/^[0-9a-f]{64}$/)
+const PictureHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** One picture of an article. Size in pixels as shown; null while it is not stored, and for drawings that have none. */
 export const ArticlePicture = z.object({

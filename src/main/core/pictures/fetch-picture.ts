@@ -9,7 +9,7 @@ import { readPicture } from '../picture-bytes.ts'
 import type { PictureFacts } from '../picture-bytes.ts'
 import type { AddressPolicy } from './addresses.ts'
 
-export const MAX_DOWNLOAD_BYTES = 10 * 1024 * 1024
+const MAX_DOWNLOAD_BYTES = 10 * 1024 * 1024
 const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 30_000
 

@@ -23,6 +23,7 @@ export function PictureView({ pictures, at: start, onClose }: PictureViewProps) 
   const [fits, setFits] = useState(true)
   const picture = pictures[at]
   const last = pictures.length - 1
+  const stage = `picture-view-stage scroll${fits ? ' fits' : ''}`
 
   useEffect(() => {
     const turn = (event: KeyboardEvent) => {
@@ -57,12 +58,7 @@ export function PictureView({ pictures, at: start, onClose }: PictureViewProps) 
         <IconButton icon="x" label={t.close} shortcut="Esc" onClick={onClose} />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard */}
-      <div
-        className={`picture-view-stage scroll${fits ? ' fits' : ''}`}
-        tabIndex={0}
-        role="region"
-        aria-label={t.picture}
-      >
+      <div className={stage} tabIndex={0} role="region" aria-label={t.picture}>
         <img key={picture.sha256} src={pictureUrl(picture.sha256)} alt={picture.alt || t.picture} draggable={false} />
       </div>
     </Dialog>

@@ -41,7 +41,7 @@ export { isJoplinItem, NOTE as JOPLIN_NOTE, readJoplinItem } from './formats/jop
 export type { JoplinItem } from './formats/joplin-item.ts'
 export { isReadwiseTable } from './formats/readwise.ts'
 export { ParseError } from './parsed-article.ts'
-export type { EmbeddedPicture, KnownFacts, ParsedArticle, PictureBeside } from './parsed-article.ts'
+export type { KnownFacts, ParsedArticle, PictureBeside } from './parsed-article.ts'
 export { isFactLine } from './promotion-signs.ts'
 export { withoutPromotion } from './promotion.ts'
 export { treeToHtml } from './tree-html.ts'
