@@ -14,6 +14,11 @@ const OPTIONS = {
   tag: { type: 'string', multiple: true },
   category: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  encoding: { type: 'string' },
+  books: { type: 'string' },
+  include: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  'since-batch': { type: 'string' },
   limit: { type: 'string' },
   offset: { type: 'string' },
   format: { type: 'string' },
@@ -26,7 +31,7 @@ type OptionName = keyof typeof OPTIONS
 
 /** Options that each command takes beside `--library`, `--json` and `--help`. */
 const COMMANDS: Record<string, OptionName[]> = {
-  import: ['category', 'tag', 'dry-run'],
+  import: ['category', 'tag', 'dry-run', 'encoding', 'books', 'include', 'exclude', 'since-batch'],
   resume: [],
   undo: [],
   receipts: ['limit'],
@@ -49,6 +54,8 @@ export interface CommandLine {
   json: boolean
   help: boolean
   text(name: OptionName): string | undefined
+  /** Of an option that may be given several times. */
+  texts(name: OptionName): string[]
   required(name: OptionName): string
   flag(name: OptionName): boolean
   number(name: OptionName): number | undefined
@@ -78,6 +85,10 @@ export function readCommandLine(argv: string[], t: Messages['cli']): CommandLine
     json: values.json,
     help: values.help,
     text,
+    texts(name) {
+      const value = values[name]
+      return Array.isArray(value) ? value : []
+    },
     required(name) {
       const value = text(name)
       if (value === undefined || value === '') throw new WrongUse(t.missing(`--${name}`))
@@ -116,3 +127,10 @@ export function idOperand(line: CommandLine, t: Messages['cli']): number {
   if (!/^[1-9]\d{0,14}$/.test(value)) throw new WrongUse(t.notANumber('<id>'))
   return Number(value)
 }
+
+/** The names in a category given as `A/B/C`. */
+export const pathOf = (path: string): string[] =>
+  path
+    .split('/')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../main/core/testing.ts'
 
@@ -59,12 +59,66 @@ test('a dry run reports the same and writes nothing', async () => {
   const dry = await gengdu(['import', source, '--dry-run', ...at])
   expect(dry.code).toBe(3)
   const real = JSON.parse(imported.stdout)
-  const withoutIds = (items: object[]) => items.map((item) => ({ ...item, entryId: null }))
+  const withoutIds = (items: object[]) => items.map((item) => ({ ...item, entryId: null, facts: null }))
   const { batchId, counts, items } = JSON.parse(dry.stdout)
   expect({ batchId, counts, items }).toEqual({ batchId: null, counts: real.counts, items: withoutIds(real.items) })
   expect(items[0].loss).toMatchObject({ text: 1, headings: [1, 1], images: [0, 0] })
   expect(JSON.parse((await gengdu(['list', ...at])).stdout).total).toBe(0)
   expect(JSON.parse((await gengdu(['receipts', ...at])).stdout)).toEqual({ total: 0, items: [] })
+}, 60_000)
+
+test('items tell what is known of their articles; files are chosen by patterns and by when they changed', async () => {
+  const { folder, source, imported, at } = await libraryWithTwo()
+  const { batchId, items } = JSON.parse(imported.stdout)
+  expect(items[0]).toMatchObject({ format: 'feed', encoding: 'utf-8', duplicateOf: null, similarTo: null })
+  expect(items[0].facts).toMatchObject({ postId: null, rights: null })
+  expect(items[2]).toMatchObject({ outcome: 'failed', format: null, encoding: null, facts: null })
+
+  mkdirSync(join(source, '深处'))
+  writeFileSync(join(source, '深处', 'c.md'), article('库存对账要先对什么', '先对单位。'))
+  writeFileSync(join(source, '深处', 'd.html'), '<p>另一种文件。</p>')
+  const outcomes = async (...options: string[]) => {
+    const { items } = JSON.parse((await gengdu(['import', source, '--dry-run', ...options, ...at])).stdout)
+    return Object.fromEntries(
+      items.map((item: { path: string; outcome: string; reason: { code: string } | null }) => [
+        relative(source, item.path),
+        item.reason?.code ?? item.outcome
+      ])
+    )
+  }
+  expect(await outcomes('--include', '*.md', '--exclude', 'empty*')).toEqual({
+    'a.md': 'same_bytes',
+    'b.txt': 'excluded',
+    'empty.md': 'excluded',
+    '深处/c.md': 'imported',
+    '深处/d.html': 'excluded'
+  })
+  expect(await outcomes('--exclude', '深处/**')).toMatchObject({ '深处/c.md': 'excluded', 'a.md': 'same_bytes' })
+  expect(await outcomes('--since-batch', String(batchId))).toEqual({
+    'a.md': 'not_changed',
+    'b.txt': 'not_changed',
+    'empty.md': 'not_changed',
+    '深处/c.md': 'imported',
+    '深处/d.html': 'imported'
+  })
+  const unknown = await gengdu(['import', source, '--since-batch', '99', ...at])
+  expect(unknown.code).toBe(3)
+
+  const again = JSON.parse((await gengdu(['import', join(source, 'a.md'), ...at])).stdout)
+  expect(again.items).toMatchObject([{ outcome: 'duplicate', duplicateOf: items[0].entryId, format: null }])
+  const latin = join(folder, 'latin.txt')
+  writeFileSync(latin, Buffer.from('Caf\xe9 und Stra\xdfe, einmal im Monat.', 'latin1'))
+  const told = JSON.parse((await gengdu(['import', latin, '--encoding', 'windows-1252', ...at])).stdout)
+  expect(told.items).toMatchObject([{ outcome: 'imported', format: 'text', encoding: 'windows-1252' }])
+  const text = await gengdu(['show', String(told.items[0].entryId), '--format', 'text', '--library', at[1]!])
+  expect(text.stdout).toContain('Café und Straße')
+}, 60_000)
+
+test('an import that is done is not gone on with', async () => {
+  const { imported, at } = await libraryWithTwo()
+  const { batchId } = JSON.parse(imported.stdout)
+  const again = await gengdu(['resume', String(batchId), ...at])
+  expect(again).toMatchObject({ code: 3, stderr: 'This import has no files left to do\n' })
 }, 60_000)
 
 test('import files everything as told; receipts list it; undo takes it back once', async () => {
@@ -206,6 +260,9 @@ test.each([
   [['search'], '<query>'],
   [['import'], '<path>'],
   [['undo'], '<id>'],
+  [['resume'], '<id>'],
+  [['import', 'x', '--encoding', 'klingon'], '--encoding'],
+  [['import', 'x', '--since-batch', 'last'], '--since-batch'],
   [['list', '--dry-run'], '--dry-run'],
   [['show', 'x'], '<id>'],
   [['list', '--title', 'x'], '--title'],

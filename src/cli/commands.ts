@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CoreContract } from '../shared/contract.ts'
 import type { EntrySummary } from '../shared/entries.ts'
-import type { ImportCounts, ImportItem, ImportReceipt } from '../shared/imports.ts'
 import type { Api } from '../shared/ipc.ts'
 import type { Language } from '../shared/shell.ts'
 import { AppError, unwrap } from '../shared/result.ts'
 import type { Messages } from '../shared/messages/index.ts'
 import type { DirectClient } from '../main/core/client.ts'
-import { idOperand, WrongUse } from './arguments.ts'
+import { idOperand, pathOf, WrongUse } from './arguments.ts'
 import type { CommandLine } from './arguments.ts'
+import { importFiles, listReceipts, resume, undo } from './import-commands.ts'
 import { search } from './search-command.ts'
 
 /** What a command prints: data for `--json`, lines for people, and whether all of it succeeded. */
@@ -29,108 +29,12 @@ export interface CommandContext {
   report(text: string): void
 }
 
-type Command = (context: CommandContext) => Promise<Outcome>
+export type Command = (context: CommandContext) => Promise<Outcome>
 
 const done = (data: unknown, lines: string[]): Outcome => ({ data, lines, complete: true })
 
 const PAGE = 500
 const MOST_PAIRS = 1000
-const MAX_ITEMS = 100_000
-const PREVIEW_PAGE = 10_000
-
-const importFiles: Command = async ({ line, client, kb, messages, report }) => {
-  if (line.operands.length === 0) throw new WrongUse(messages.cli.missing('<path>'))
-  const paths = line.operands.map((path) => resolve(path))
-  const options = { category: pathOf(line.text('category') ?? ''), tags: line.tags }
-  if (line.flag('dry-run')) {
-    const { counts } = unwrap(await client.onPaths(paths, () => kb.imports.preview(options)).result)
-    return importOutcome(null, { counts, items: await previewItems(kb) }, messages)
-  }
-  const onProgress = line.json
-    ? undefined
-    : (progress: { done: number; total: number }) => report(messages.cli.importing(progress.done, progress.total))
-  const job = client.onPaths(paths, () => kb.imports.run(options, onProgress ? { onProgress } : {}))
-  return receiptOutcome(unwrap(await job.result), kb, messages)
-}
-
-const resume: Command = async ({ line, kb, messages }) => {
-  const { result } = kb.imports.resume({ batchId: idOperand(line, messages.cli) })
-  return receiptOutcome(unwrap(await result), kb, messages)
-}
-
-async function receiptOutcome(
-  { batchId, counts }: ImportReceipt,
-  kb: Api<CoreContract>,
-  messages: Messages
-): Promise<Outcome> {
-  // A command ends with its process, so there is no idle time later in which the index could be worked on. Without the
-  // index everything is still found, only slower: the receipt matters more than a failure here.
-  await kb.search.catchUp(null).result
-  const { items } = unwrap(await kb.imports.items({ batchId, limit: MAX_ITEMS }))
-  return importOutcome(batchId, { counts, items }, messages)
-}
-
-async function previewItems(kb: Api<CoreContract>): Promise<ImportItem[]> {
-  const listed: ImportItem[] = []
-  for (;;) {
-    const { total, items } = unwrap(await kb.imports.previewItems({ offset: listed.length, limit: PREVIEW_PAGE }))
-    for (const { path, outcome, entryId, title, reason, loss } of items)
-      listed.push({ path, outcome, entryId, title, reason, loss })
-    if (items.length === 0 || listed.length >= total) return listed
-  }
-}
-
-/** What an import came to; without a batch, what it would come to. */
-function importOutcome(
-  batchId: number | null,
-  { counts, items }: { counts: ImportCounts; items: ImportItem[] },
-  messages: Messages
-): Outcome {
-  const reasons: Record<string, string> = messages.imports.reasons
-  const listed = items.map((item) => ({
-    ...item,
-    reason: item.reason && {
-      code: item.reason.code,
-      message: reasons[item.reason.code] ?? item.reason.code,
-      detail: item.reason.detail
-    }
-  }))
-  const notImported = listed.filter((item) => item.outcome === 'failed' || item.outcome === 'skipped')
-  return {
-    data: { batchId, counts, items: listed },
-    lines: [
-      messages.cli.importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
-      ...notImported.map((item) => `${item.outcome}\t${item.path}\t${item.reason?.message ?? ''}`)
-    ],
-    complete: counts.failed === 0
-  }
-}
-
-const undo: Command = async ({ line, kb, messages }) => {
-  const batchId = idOperand(line, messages.cli)
-  const { removed, trashed, restored } = unwrap(await kb.imports.undo({ batchId }).result)
-  // As after an import: without the index everything is still right, only slower.
-  await kb.search.catchUp(null).result
-  return done({ batchId, removed, trashed, restored }, [messages.imports.undone(removed, trashed, restored)])
-}
-
-const listReceipts: Command = async ({ line, kb, messages }) => {
-  const limit = Math.max(1, Math.min(PAGE, line.number('limit') ?? 50))
-  const receipts = unwrap(await kb.imports.receipts({ limit }))
-  const { importDone } = messages.cli
-  return done(
-    { total: receipts.length, items: receipts },
-    receipts.map(({ batchId, startedAt, label, counts, undoneAt }) =>
-      [
-        batchId,
-        new Date(startedAt).toISOString(),
-        label,
-        importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
-        undoneAt === null ? '' : messages.imports.wasUndone
-      ].join('\t')
-    )
-  )
-}
 
 /** The members of a summary that the command line promises. */
 function listItem(entry: EntrySummary) {
@@ -160,13 +64,6 @@ const list: Command = async ({ line, kb, messages }) => {
     items.map((entry) => [entry.id, entry.publishedAt ?? '', entry.title, entry.tags.join(' ')].join('\t'))
   )
 }
-
-/** The names in a category given as `A/B/C`. */
-const pathOf = (path: string): string[] =>
-  path
-    .split('/')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
 
 /** The id of a category given as `A/B/C`. */
 async function categoryId(kb: Api<CoreContract>, path: string, messages: Messages): Promise<number> {

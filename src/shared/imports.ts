@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SourceFormat } from './articles.ts'
+import { ArticleFacts, SourceFormat } from './articles.ts'
 import { EntryId, TagName } from './entries.ts'
 import { call, event, FileName, job, Nothing } from './ipc.ts'
 
@@ -128,9 +128,14 @@ export type ImportReceipt = z.infer<typeof ImportReceipt>
 /** A path of an import's item: as the user gave it, members of containers as `archive.zip!inner/path`. */
 const ItemPath = z.string().min(1).max(32_768)
 
+/** A pattern as shells have it: `*.md` for names in any folder, `2024/**` for paths below what the user chose. */
+const Pattern = z.string().min(1).max(1000)
+const Patterns = z.array(Pattern).max(100)
+
 /**
  * How an import goes. Every article gets `category`, a path from the root, and `tags` beside what its source says.
- * `exclude` leaves out single files; `encodings` says how single text files are read. A book becomes an article for each
+ * `exclude` leaves out single files, `patterns` those that fit, `changedSince` those that are older, in milliseconds since
+ * 1970. `encodings` says how single text files are read, `encoding` how the others are. A book becomes an article for each
  * chapter or one article.
  */
 export const ImportOptions = z
@@ -142,10 +147,25 @@ export const ImportOptions = z
       .array(z.object({ path: ItemPath, encoding: TextEncoding }))
       .max(100_000)
       .default([]),
-    books: z.enum(['chapters', 'whole']).default('chapters')
+    books: z.enum(['chapters', 'whole']).default('chapters'),
+    patterns: z.object({ include: Patterns, exclude: Patterns }).optional(),
+    changedSince: z.int().optional(),
+    encoding: TextEncoding.optional()
   })
   .nullable()
 export type ImportOptions = z.infer<typeof ImportOptions>
+
+/**
+ * A file of a batch with what the library has of its article, as it is now: null for what did not become one. `similarTo`
+ * is the article much like it, where there is one.
+ */
+export const ImportedItem = ImportItem.extend({
+  format: SourceFormat.nullable(),
+  encoding: z.string().nullable(),
+  facts: ArticleFacts.nullable(),
+  similarTo: z.object({ id: EntryId, title: z.string() }).nullable()
+})
+export type ImportedItem = z.infer<typeof ImportedItem>
 
 /** What an import would make of one file. Beside the item: what an article of it would have; null or empty for others. */
 export const PreviewItem = ImportItem.extend({
@@ -238,6 +258,15 @@ export const imports = {
       reasons: z.array(z.object({ reason: ImportReason, count: z.int() })),
       formats: z.array(z.object({ format: SourceFormat, count: z.int() }))
     })
+  ),
+  /** The items of a batch in order, with what is known of their articles. */
+  importedItems: call(
+    z.object({
+      batchId: BatchId,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(10_000).default(500)
+    }),
+    z.array(ImportedItem)
   ),
   changed: event(Nothing)
 }

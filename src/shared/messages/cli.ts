@@ -5,6 +5,8 @@ export const zh = {
   usage: `用法：gengdu <命令> --library <文件夹> [--json]
 
   import <路径…> [--category "甲/乙"] [--tag 标签]… [--dry-run]   导入文件或文件夹；--dry-run 只看结果，不写入
+         [--include 通配符]… [--exclude 通配符]… [--since-batch 批次]   只要、不要哪些文件；只要那次之后改过的
+         [--encoding 编码] [--books chapters|whole]   文本文件的编码；书按章节还是整本
   receipts [--limit N]                          列出每次导入
   resume <批次>                                 接着做没有做完的一次导入
   undo <批次>                                   撤销一次导入
@@ -40,6 +42,8 @@ export const en: SameAs<typeof zh> = {
   usage: `Usage: gengdu <command> --library <folder> [--json]
 
   import <path…> [--category "A/B"] [--tag T]… [--dry-run]   import files or folders; --dry-run writes nothing
+         [--include GLOB]… [--exclude GLOB]… [--since-batch B]   which files; those changed since that import
+         [--encoding E] [--books chapters|whole]   how text is read; a book as chapters or as one
   receipts [--limit N]                           list the imports
   resume <batch>                                 go on with an import that was stopped
   undo <batch>                                   take an import back

@@ -6,6 +6,7 @@ import { openContainer } from './containers/index.ts'
 import type { ListOptions, Member } from './containers/container.ts'
 import { belongsToPage, isHidden, isSystemFile, savedPages } from './file-types.ts'
 import { placeNotes } from './note-apps/index.ts'
+import { createPace } from './pace.ts'
 import { fileRefusal, refusal, typeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -42,6 +43,7 @@ export async function findFiles(paths: string[], options: Options): Promise<Foun
   const { signal, onFound, maxFiles = MAX_FILES, books = 'chapters' } = options
   const found: FoundFile[] = []
   const entered = new Set<string>()
+  const pace = createPace()
   const waiting = paths.map((path): Candidate => ({ path, entry: null })).toReversed()
 
   for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) {
@@ -49,6 +51,7 @@ export async function findFiles(paths: string[], options: Options): Promise<Foun
       found.push({ path: next.path, refused: refusal('too_large', `more than ${maxFiles} files`) })
       break
     }
+    if (pace.isDue()) await pace.turn()
     const result = await look(next, entered)
     if ('children' in result) {
       // One by one: a folder may hold more than a call takes arguments.
@@ -104,4 +107,3 @@ async function look({ path, entry }: Candidate, entered: Set<string>): Promise<L
     return { refused }
   }
 }
-

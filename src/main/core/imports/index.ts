@@ -1,4 +1,10 @@
-import type { ImportItem, ImportLoss, ImportReceipt, imports as contract } from '../../../shared/imports.ts'
+import type {
+  ImportedItem,
+  ImportItem,
+  ImportLoss,
+  ImportReceipt,
+  imports as contract
+} from '../../../shared/imports.ts'
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
 import { AppError } from '../../../shared/result.ts'
@@ -11,8 +17,17 @@ import type { Previews } from './preview.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { writeWhole } from '../write-whole.ts'
 import { closeInterruptedBatches } from './finish.ts'
-import { batchById, countFormats, countItems, countOutcomes, countReasons, itemsOf, newestBatches } from './queries.ts'
-import type { BatchRow, ItemRow } from './queries.ts'
+import {
+  batchById,
+  countFormats,
+  countItems,
+  countOutcomes,
+  countReasons,
+  importedItemsOf,
+  itemsOf,
+  newestBatches
+} from './queries.ts'
+import type { BatchRow, ImportedRow, ItemRow } from './queries.ts'
 import { receiptToCsv } from './receipt-csv.ts'
 import { importPaths, resumeBatch } from './run.ts'
 import { undoBatch } from './undo.ts'
@@ -69,6 +84,10 @@ export function createImports(core: CoreContext, { parse }: ParsePool = sharedPa
       const rows = itemsOf(db, { ...narrowed, offset, limit })
       return { total: countItems(db, narrowed), items: rows.map(itemOf) }
     },
+    importedItems(query) {
+      requireBatch(db, query.batchId)
+      return importedItemsOf(db, query).map(importedItemOf)
+    },
     facets({ batchId }) {
       requireBatch(db, batchId)
       return { reasons: countReasons(db, batchId), formats: countFormats(db, batchId) }
@@ -122,6 +141,21 @@ function receiptOf(db: ReadableDb, { lossJson, ...batch }: BatchRow): ImportRece
 
 // Written by this room; the router checks it against the contract again.
 const lossFrom = (json: string | null): ImportLoss | null => (json === null ? null : JSON.parse(json))
+
+const importedItemOf = ({
+  factsJson,
+  similarId,
+  similarTitle,
+  format,
+  encoding,
+  ...row
+}: ImportedRow): ImportedItem => ({
+  ...itemOf(row),
+  format,
+  encoding,
+  facts: factsJson === null ? null : JSON.parse(factsJson),
+  similarTo: similarId === null || similarTitle === null ? null : { id: similarId, title: similarTitle }
+})
 
 const itemOf = ({ reasonCode, reasonDetail, lossJson, ...item }: ItemRow): ImportItem => ({
   ...item,

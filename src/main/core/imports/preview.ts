@@ -61,7 +61,7 @@ export function createPreviews({ library, emit, parse }: ImportContext): Preview
       }
       const found = await findFiles(paths, { signal, onFound, ...(options && { books: options.books }) })
       throwIfStopped()
-      const files = chosenFiles(found, options)
+      const files = await chosenFiles(found, options, paths)
       const pictures = createImportPictures(library, paths, files)
       list.add(files)
       tell(true)

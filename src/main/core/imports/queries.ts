@@ -212,6 +212,34 @@ export const itemsOf = (db: ReadableDb, query: ItemFilter & { offset: number; li
     query
   )
 
+export interface ImportedRow extends ItemRow {
+  format: SourceFormat | null
+  encoding: string | null
+  factsJson: string | null
+  similarId: number | null
+  similarTitle: string | null
+}
+
+/** Items of a batch with what is known of the articles that they became. */
+export const importedItemsOf = (
+  db: ReadableDb,
+  query: { batchId: number; offset: number; limit: number }
+): ImportedRow[] =>
+  all(
+    db,
+    `SELECT i.path, i.outcome, i.entry_id AS entryId, i.title, i.reason_code AS reasonCode,
+       i.reason_detail AS reasonDetail, i.loss_json AS lossJson, a.source_format AS format,
+       a.source_encoding AS encoding, a.facts_json AS factsJson, s.id AS similarId, s.title AS similarTitle
+     FROM (SELECT * FROM import_items WHERE batch_id = @batchId ORDER BY id LIMIT @limit OFFSET @offset) i
+     LEFT JOIN articles a ON a.entry_id = i.entry_id AND i.outcome IN ('imported', 'updated')
+     LEFT JOIN entries s ON s.id = (
+       SELECT iif(p.a = a.entry_id, p.b, p.a) FROM article_pairs p
+       JOIN entries e ON e.id = iif(p.a = a.entry_id, p.b, p.a) AND e.deleted_at IS NULL
+       WHERE p.a = a.entry_id OR p.b = a.entry_id ORDER BY p.score DESC, e.id LIMIT 1)
+     ORDER BY i.id`,
+    query
+  )
+
 export const countItems = (db: ReadableDb, filter: ItemFilter): number =>
   get<{ count: number }>(db, `SELECT count(*) AS count ${NARROWED}`, filter)?.count ?? 0
 

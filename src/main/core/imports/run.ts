@@ -97,7 +97,7 @@ async function runBatch(
   try {
     const onFound = (count: number) => job.progress({ done: count, total: 0, label })
     const found = await findFiles(paths, { signal: job.signal, onFound, ...(options && { books: options.books }) })
-    const chosen = chosenFiles(found, options)
+    const chosen = await chosenFiles(found, options, paths)
     const files = await listFiles(db, id, chosen, batch.pace)
     pictures = createImportPictures(library, paths, chosen)
     cancelled = await importFiles({ ...batch, pictures }, options, files, job)
