@@ -47,7 +47,8 @@ export {
   ParseError,
   parseArticle,
   parseSource,
-  readJoplinItem
+  readJoplinItem,
+  treeToHtml
 } from './parse/index.ts'
 export type { JoplinItem, KnownFacts, ParsedArticle, PictureBeside } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'

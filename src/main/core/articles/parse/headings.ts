@@ -28,7 +28,7 @@ export function anchorHeadings(tree: ArticleTree): void {
 }
 
 /** What different writings of a heading in links have in common. */
-export const headingKey = (text: string): string =>
+const headingKey = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
