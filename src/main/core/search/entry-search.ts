@@ -269,7 +269,7 @@ export class EntrySearch {
   }
 
   /** Sets of tokens to ask for in turn, those of the heaviest occurrences first: of the words that must be there, else of all. */
-  private phases(): string[][][] {
+  private phases(): queries.Tokens[][] {
     const { root } = this.query
     const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
     const required = nodes.flatMap((node) => (node.type === 'text' ? [foldedTerm(node.text)] : []))
@@ -294,7 +294,10 @@ export class EntrySearch {
 const unscored = (match: Match): Scored => ({ match, score: 0 })
 
 /** How many matches to read for so many hits: up to the end of a block. */
-const reach = (hits: number): number => (hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK)
+function reach(hits: number): number {
+  if (hits === 0) return 0
+  return hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK
+}
 
 function blocksOf(matches: Match[]): Match[][] {
   const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
