@@ -3,7 +3,7 @@ import type { HtmlElement } from './html.ts'
 
 const MAX_LENGTH = 2000
 /** What holds a formula for screen readers only; its picture or text follows. */
-const BESIDE = /katex-mathml|mjx-assistive|MJX_Assistive/
+const BESIDE = /katex-mathml|MJX_Assistive/
 
 /** A formula in MathML as the text that it was written as, or else as its letters; empty when something shown repeats it. */
 export function formulaText(math: HtmlElement): string {
