@@ -58,8 +58,9 @@ export const markCompared = (db: WritableDb, id: number): void => {
   run(db, 'UPDATE articles SET compared = 1 WHERE entry_id = ?', [id])
 }
 
-const LIVE = `p.kept_apart_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.id IN (p.a, p.b) AND e.deleted_at IS NOT NULL)`
+// The trash is small, so leaving it out by id is cheaper than looking every article up.
+const OUTSIDE_TRASH = 'NOT IN (SELECT id FROM entries WHERE deleted_at IS NOT NULL)'
+const LIVE = `p.kept_apart_at IS NULL AND p.a ${OUTSIDE_TRASH} AND p.b ${OUTSIDE_TRASH}`
 
 export interface PairRow {
   a: number
@@ -89,7 +90,7 @@ export const likeOne = (
     `SELECT e.id, p.score, p.keptApart FROM (
        SELECT b AS other, score, kept_apart_at IS NOT NULL AS keptApart FROM article_pairs WHERE a = @id
        UNION ALL SELECT a, score, kept_apart_at IS NOT NULL FROM article_pairs WHERE b = @id
-     ) p JOIN entries e ON e.id = p.other
+     ) p CROSS JOIN entries e ON e.id = p.other
      WHERE p.score >= @least AND e.deleted_at IS NULL ORDER BY p.score DESC, e.id LIMIT @limit`,
     query
   )
@@ -104,8 +105,8 @@ export const articlesByKeys = (db: ReadableDb, keys: string): { key: string; id:
   all(
     db,
     `SELECT k.key, k.entry_id AS id FROM json_each(?) wanted
-     JOIN article_keys k ON k.key = wanted.value
-     JOIN entries e ON e.id = k.entry_id
+     CROSS JOIN article_keys k ON k.key = wanted.value
+     CROSS JOIN entries e ON e.id = k.entry_id
      WHERE e.deleted_at IS NULL ORDER BY wanted.key, k.entry_id`,
     [keys]
   )

@@ -65,7 +65,7 @@ export function keepSignature(db: WritableDb, id: EntryId, signature: Uint32Arra
 /** Articles that are at least similar to a text with this signature, in no order, those in the trash among them. */
 export function likeSignature(db: ReadableDb, signature: Uint32Array): { id: EntryId; score: number }[] {
   const found: { id: EntryId; score: number }[] = []
-  for (const id of indexOf(db).candidates(signature)) {
+  for (const id of indexOf(db).find(signature, SIMILAR)) {
     // The index may know an article that was deleted, or its former text.
     const blob = signatureById(db, id)
     const score = blob === undefined ? 0 : similarity(signature, fromBlob(blob))

@@ -80,7 +80,7 @@ test('all that are nearly the same are found, as if all were compared with all',
   const index = new LikenessIndex()
   const found: string[] = []
   for (const { id, signature } of articles) {
-    for (const other of index.candidates(signature)) {
+    for (const other of index.find(signature, SAME)) {
       if (similarity(signature, articles[other - 1]!.signature) >= SAME) found.push(`${other} ${id}`)
     }
     index.add(id, signature)
@@ -96,7 +96,7 @@ test('in a crowd of copies each is compared with a few', () => {
   const signature = signed(prose(1))
   const index = new LikenessIndex()
   for (let id = 1; id <= 3000; id++) {
-    expect(index.candidates(signature).size).toBe(Math.min(id - 1, 10))
+    expect(index.find(signature, SAME)).toHaveLength(Math.min(id - 1, 10))
     index.add(id, signature)
   }
 })

@@ -22,8 +22,7 @@ const units = Array.from(isLetter, (half, unit) => (half === 1 ? ' ' : String.fr
 for (const { index, 0: run } of units.matchAll(/[\p{L}\p{N}]+/gu)) isLetter.fill(1, index, index + run.length)
 
 /** Two articles meet when all numbers of a band are the same: 99 of 100 pairs at 0.6 do, and 1 of 10,000 at 0.05. */
-export const BANDS = 32
-const ROWS = SIZE / BANDS
+export const BANDS = SIZE / 4
 
 /**
  * MinHash of a text's shingles of five letters or digits, folded as search folds them: the share of equal numbers in two
@@ -78,11 +77,12 @@ export function similarity(a: Uint32Array, b: Uint32Array): number {
   return equal / SIZE
 }
 
-/** What a band of a signature is looked up by. */
-export function bandKey(signature: Uint32Array, band: number): number {
-  let key = 0
-  for (let i = band * ROWS; i < (band + 1) * ROWS; i++) key = mixed(key ^ (signature[i] ?? 0))
-  return key
+/**
+ * The last byte of each number, four of a band in one number: two bands are the same when their numbers are, but for one
+ * chance in four billion.
+ */
+export function digestOf(signature: Uint32Array): Uint32Array {
+  return new Uint32Array(Uint8Array.from(signature).buffer)
 }
 
 /** As the library keeps it: its numbers one after another, little-endian as every machine that we build for. */

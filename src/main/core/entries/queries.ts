@@ -90,9 +90,10 @@ const VIEWS: Record<EntryView, string> = {
   starred: 'e.deleted_at IS NULL AND e.starred = 1',
   // From this likeness on two articles are the same but for details.
   duplicates: `e.deleted_at IS NULL AND +e.id IN (
-    SELECT iif(side.value = 0, p.a, p.b) FROM article_pairs p, json_each('[0,1]') side
-    WHERE p.score >= 0.85 AND p.kept_apart_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM entries other WHERE other.id IN (p.a, p.b) AND other.deleted_at IS NOT NULL))`,
+    WITH trash (id) AS (SELECT id FROM entries WHERE deleted_at IS NOT NULL),
+      pairs (a, b) AS (SELECT a, b FROM article_pairs WHERE score >= 0.85 AND kept_apart_at IS NULL
+        AND a NOT IN (SELECT id FROM trash) AND b NOT IN (SELECT id FROM trash))
+    SELECT a FROM pairs UNION SELECT b FROM pairs)`,
   trash: 'e.deleted_at IS NOT NULL'
 }
 
