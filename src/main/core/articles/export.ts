@@ -1,4 +1,5 @@
 import { dump } from 'js-yaml'
+import type { ArticleElement } from '../../../shared/article-tree.ts'
 import type { Article, articles } from '../../../shared/articles.ts'
 import type { z } from 'zod'
 import type { LibraryFolder } from '../db/open.ts'
@@ -72,7 +73,7 @@ function toPage(article: Article, cover: string | undefined): string {
 <header>
 <h1>${escapeHtml(article.title)}</h1>
 ${head}${link}${cover ? `<p><img src="${cover}" alt=""></p>\n` : ''}</header>
-${treeToHtml(article.tree).trimEnd()}
+${treeToHtml(article.tree.map(standingAlone)).trimEnd()}
 </article>
 </body>
 </html>
@@ -89,3 +90,13 @@ function languageOf(article: Article): 'zh' | 'en' {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+
+/** An element of a page that stands alone: links to other sources are text in it. */
+function standingAlone(element: ArticleElement): ArticleElement {
+  const children = element.children.flatMap((child) => {
+    if (typeof child === 'string') return [child]
+    const alone = standingAlone(child)
+    return child.tag === 'a' && child.attributes?.href === undefined ? alone.children : [alone]
+  })
+  return { ...element, children }
+}

@@ -220,6 +220,8 @@ describe('links between notes', () => {
     await library.importFiles({ '甲.md': body })
     const exported = unwrap(await library.kb.articles.export({ id: await idOf(library, '甲'), format: 'markdown' }))
     expect(exported).toContain(body.trim())
+    const page = unwrap(await library.kb.articles.export({ id: await idOf(library, '甲'), format: 'html' }))
+    expect(page).toContain('<p>见 那篇 和 文。</p>')
   })
 })
 

@@ -36,7 +36,7 @@ export function markdownToTree(markdown: string, base: string | null): ArticleTr
     htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
   })
   const root = parseHtml(restore(html))
-  titleCallouts(root)
+  if (html.includes('[!')) titleCallouts(root)
   return htmlToTree(root, base)
 }
 
