@@ -218,8 +218,14 @@ export function documentIds(db: ReadableDb): number[] {
   return all<{ id: number }>(db, 'SELECT id FROM documents').map((row) => row.id)
 }
 
-/** FTS5's query for documents that hold all tokens. Tokens hold neither ASCII signs nor spaces (tokens.ts). */
-const conjunction = (tokens: string[]): string => tokens.map((token) => `"${token}"`).join(' AND ')
+/** Tokens to be held all of; of a list one is enough. Tokens hold neither ASCII signs nor spaces (tokens.ts). */
+export type Tokens = (string | string[])[]
+
+/** FTS5's query for documents that hold all tokens. */
+const conjunction = (tokens: Tokens): string =>
+  tokens
+    .map((token) => (typeof token === 'string' ? `"${token}"` : `(${token.map((each) => `"${each}"`).join(' OR ')})`))
+    .join(' AND ')
 
 export interface IndexedEntry {
   id: number
@@ -227,7 +233,7 @@ export interface IndexedEntry {
 }
 
 /** Documents with all tokens and ids below `before`, newest first. */
-export function matchingEntries(db: ReadableDb, tokens: string[], before: number, limit: number): IndexedEntry[] {
+export function matchingEntries(db: ReadableDb, tokens: Tokens, before: number, limit: number): IndexedEntry[] {
   const rows = all<{ id: number; plain: number }>(
     db,
     `SELECT postings.rowid AS id, documents.plain FROM postings CROSS JOIN documents ON documents.id = postings.rowid
@@ -237,19 +243,18 @@ export function matchingEntries(db: ReadableDb, tokens: string[], before: number
   return rows.map(({ id, plain }) => ({ id, plain: plain === 1 }))
 }
 
-/** Ids of the newest documents that hold all of `tokens` and, unless there are none, one of `alternatives`. */
-export function newestMatching(db: ReadableDb, tokens: string[], alternatives: string[], limit: number): number[] {
-  const either = alternatives.map((token) => `"${token}"`).join(' OR ')
+/** Ids of documents with all tokens, newest first. */
+export function newestMatching(db: ReadableDb, tokens: Tokens, limit: number): number[] {
   const rows = all<{ id: number }>(
     db,
     'SELECT rowid AS id FROM postings WHERE postings MATCH ? ORDER BY rowid DESC LIMIT CAST(? AS INTEGER)',
-    [[...(tokens.length > 0 ? [conjunction(tokens)] : []), ...(either ? [`(${either})`] : [])].join(' AND '), limit]
+    [conjunction(tokens), limit]
   )
   return rows.map((row) => row.id)
 }
 
 /** All documents that hold all tokens. */
-export function allMatching(db: ReadableDb, tokens: string[]): number[] {
+export function allMatching(db: ReadableDb, tokens: Tokens): number[] {
   const row = get<{ ids: string }>(db, 'SELECT json_group_array(rowid) AS ids FROM postings WHERE postings MATCH ?', [
     conjunction(tokens)
   ])

@@ -77,11 +77,11 @@ function collectVotes({ index }: Sources, keywords: Weighted[]): Map<number, num
     const rest = plan.required.filter((token) => token !== lead?.token)
     const seen = new Set<number>()
     for (const range of LEVEL_RANGES) {
-      const levels = lead?.levels.filter((level) => range.levels.includes(level)) ?? []
-      if (range.levels.length > 0 && (!lead || levels.length === 0)) continue
-      const heavy = range.levels.length > 0 && lead ? levels.map((level) => levelToken(level, lead.token)) : []
-      const tokens = heavy.length > 0 ? rest : plan.required
-      for (const id of queries.newestMatching(index, tokens, heavy, MOST_VOTES)) {
+      const heavy = (lead?.levels ?? []).filter((level) => range.levels.includes(level))
+      if (range.levels.length > 0 && heavy.length === 0) continue
+      const tokens =
+        lead && heavy.length > 0 ? [heavy.map((level) => levelToken(level, lead.token)), ...rest] : plan.required
+      for (const id of queries.newestMatching(index, tokens, MOST_VOTES)) {
         if (seen.has(id)) continue
         seen.add(id)
         votes.set(id, (votes.get(id) ?? 0) + weight * range.weight)

@@ -55,8 +55,9 @@ const MOST_TOKENS = 6
 /** Entries that are looked at together: a few, then more, because often the first are enough. */
 const FIRST_BATCH = 64
 const LARGEST_BATCH = 512
-/** An answer does not wait longer for its exact total; `countAll` has it soon after. */
+/** An answer does not wait longer for its exact total, nor counts where it takes longer; `countAll` has it soon after. */
 const COUNTING_MS = 2
+const MOST_COUNTED = 1000
 /** With no more entries than these, their order does not matter: all are read. */
 const FEW = 100
 
@@ -135,6 +136,7 @@ export function retrieve(sources: Sources, plan: Plan, wanted: Wanted): Retrieve
 
 /** The total when not all was read: a lower bound where counting to the end takes long. */
 function totalBeyond(sources: Sources, plan: Plan, wanted: Wanted, found: number): Omit<Retrieved, 'matches'> {
+  if (!isCounted(plan, wanted.keep) && plan.rarest > MOST_COUNTED) return { total: found, exact: false }
   const deadline = performance.now() + COUNTING_MS
   const counting = countAll(sources, plan, wanted)
   for (;;) {
@@ -144,6 +146,9 @@ function totalBeyond(sources: Sources, plan: Plan, wanted: Wanted, found: number
   }
 }
 
+/** Whether the plan itself has the number of matches. */
+const isCounted = (plan: Plan, keep: Wanted['keep']): boolean => plan.exact && plan.required.length === 1 && !keep
+
 /**
  * Counts the entries that hold all terms, in steps of some milliseconds: gives the count so far, returns the whole.
  */
@@ -151,7 +156,7 @@ export function* countAll(sources: Sources, plan: Plan, wanted: Omit<Wanted, 'ma
   const { library, index } = sources
   const { changed, keep } = wanted
   if (plan.rarest === 0) return 0
-  if (plan.exact && plan.required.length === 1 && !keep) {
+  if (isCounted(plan, keep)) {
     return plan.rarest - (changed.size > 0 ? queries.countMatchingAmong(index, plan.required, [...changed]) : 0)
   }
   let count = 0
@@ -179,25 +184,30 @@ function* candidates(sources: Sources, plan: Plan, wanted: Wanted): Generator<nu
   }
 }
 
-/** Sets of tokens to ask for in turn. The last finds every entry, the others the best of them. */
-export function phasesOf({ leads, required }: Plan): string[][] {
-  const phases = leads.flatMap(({ token, levels }) => {
+/** What to ask for in turn. The last finds every entry, the others the best of them. */
+export function phasesOf({ terms, leads, required }: Plan): queries.Tokens[] {
+  const phases = leads.flatMap(({ token, levels }): queries.Tokens[] => {
     const rest = required.filter((other) => other !== token)
-    const levelled = levels.map((level) => [levelToken(level, token), ...rest])
+    // The level of a part says little about a longer term, and every question costs a look-up of all its tokens.
+    const grouped = terms.length === 1 && rest.length > 0 ? inGroups(levels) : levels.map((level) => [level])
+    const levelled = grouped.map((group) => [group.map((level) => levelToken(level, token)), ...rest])
     return rest.length === required.length ? [...levelled, [token, ...rest]] : levelled
   })
   return [...phases, required]
 }
 
+const inGroups = (levels: number[]): number[][] =>
+  [levels.slice(0, 4), levels.slice(4)].filter((group) => group.length > 0)
+
 function* batches(
   { index }: Sources,
-  phases: string[][],
+  phases: queries.Tokens[],
   changed: ReadonlySet<number>
 ): Generator<queries.IndexedEntry[]> {
   const seen = new Set(changed)
   for (const tokens of phases) {
     let before = Number.MAX_SAFE_INTEGER
-    for (let size = FIRST_BATCH; ; size = Math.min(size * 4, LARGEST_BATCH)) {
+    for (let size = FIRST_BATCH; ; size = Math.min(size * 2, LARGEST_BATCH)) {
       const entries = queries.matchingEntries(index, tokens, before, size)
       const fresh = entries.filter(({ id }) => !seen.has(id))
       for (const { id } of fresh) seen.add(id)
