@@ -247,7 +247,7 @@ describe('hostile exports', () => {
     expect(items[0]?.categories[0]?.length).toBeLessThanOrEqual(20)
   })
 
-  test('of Obsidian: notes that hold each other, ten thousand notes of one name', async () => {
+  test('of Obsidian: notes that hold each other, hundreds of notes of one name', async () => {
     const library = createTestLibrary()
     const many = Array.from({ length: 300 }, (_, i): [string, string] => [`${i}/同名.md`, `第 ${i} 篇 [[同名]]`])
     const receipt = await library.importFiles({

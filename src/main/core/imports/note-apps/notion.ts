@@ -3,8 +3,8 @@ import { refusal } from '../refusal.ts'
 import { folderOf, nameOf, withFacts } from './places.ts'
 
 /** Notion ends the names of pages, and of folders with their subpages, with an id. */
-const PAGE = /^(.*?) ?([\da-f]{32})(_all)?\.(md|html|csv)$/i
-const ID = / ?[\da-f]{32}$/i
+const PAGE = /^(.+?) ([\da-f]{32})(_all)?\.(md|html|csv)$/i
+const ID = / [\da-f]{32}$/i
 interface Page {
   file: FoundFile
   title: string
