@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
@@ -228,6 +228,21 @@ test('pictures within a source are stored, and what is missing counts as lost', 
   expect(items[0]?.loss?.images).toEqual([3, 2])
 })
 
+test('a large picture that a page names twice is one', async () => {
+  const library = createTestLibrary()
+  const large = Buffer.concat([red, Buffer.alloc(64 * 1024)])
+  const page =
+    '<html><head><title>货架盘点</title></head><body><p>一</p><img src="a.png"><img data-src="https://img.example/l.png" src="a.png"></body></html>'
+  const part = (location: string) =>
+    `--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: ${location}\r\n\r\n${large.toString('base64')}\r\n`
+  const mhtml = `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://img.example/\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Location: https://img.example/\r\n\r\n${page}\r\n${part('https://img.example/a.png')}--b--\r\n`
+  await importPaths(library, folderOf({ '页.mhtml': mhtml }))
+  expect(await pictures(library)).toEqual([
+    ['https://img.example/a.png', sha256Of(large)],
+    ['https://img.example/l.png', sha256Of(large)]
+  ])
+})
+
 test('chapters of a book have the pictures of the book', async () => {
   const library = createTestLibrary()
   const book = testZip([
@@ -323,10 +338,15 @@ test('a newer text of an article has its pictures too', async () => {
   const folder = folderOf({ '盘点.md': note('a.png'), 'a.png': red, 'b.png': green })
   await importPaths(library, folder)
   writeFileSync(join(folder, '盘点.md'), note('a.png', 'b.png'))
-  expect((await importPaths(library, folder)).counts.updated).toBe(1)
+  const { batchId, counts } = await importPaths(library, folder)
+  expect(counts.updated).toBe(1)
   expect(await pictures(library)).toEqual([
     ['a.png', sha256Of(red)],
     ['b.png', sha256Of(green)]
   ])
-  expect(existsSync(join(library.folder, 'assets', sha256Of(green).slice(0, 2), sha256Of(green)))).toBe(true)
+  expect(storedFiles(library.folder)).toContain(sha256Of(green))
+  unwrap(await library.kb.imports.undo({ batchId }).result)
+  expect(await pictures(library)).toEqual([['a.png', sha256Of(red)]])
+  expect(storedFiles(library.folder)).not.toContain(sha256Of(green))
+  expect(unwrap(await library.kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
 })

@@ -161,7 +161,8 @@ function besideMember({ path: full, member }: Source, named: string): PictureFil
 
 /** A file on disk at a path relative to a source, or in the folder that has the source's name, as Hexo keeps them. */
 async function besideFile(source: string, named: string, roots: string[]): Promise<PictureFile | null> {
-  if (named.includes('\0') || named.includes(':')) return null
+  // On Windows a colon leads to a drive, or to a stream of a file.
+  if (named.includes('\0') || (process.platform === 'win32' && named.includes(':'))) return null
   const folder = dirname(source)
   const stem = basename(source).replace(/\.[^.]*$/, '')
   const bounds = [...roots.filter((root) => root !== source), folder]

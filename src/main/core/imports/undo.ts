@@ -10,7 +10,7 @@ import type { LibraryFolder } from '../db/open.ts'
 import { removeOriginals } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import { deleteForGood, moveToTrash } from '../entries/index.ts'
-import { takeBackPictures } from '../pictures/index.ts'
+import { forgetUnnamedPictures, takeBackPictures } from '../pictures/index.ts'
 import { createNews } from './news.ts'
 import { articlesBrought, deleteLeftBehind, markUndone } from './queries.ts'
 import type { BroughtRow } from './queries.ts'
@@ -91,10 +91,11 @@ const parted = (articles: BroughtRow[], goes: (article: BroughtRow) => boolean):
 /** Gives articles the texts back that they had; what is not needed any more is removed after the commit. */
 function takeBackEditions({ db, assetsFolder }: LibraryFolder, found: BroughtEdition[], returning: Set<string>): void {
   const removed = transaction(db, () => {
-    const hashes = found.map((edition) => takeBackEdition(db, edition, !returning.has(edition.sha256)))
+    const originals = found.map((edition) => takeBackEdition(db, edition, !returning.has(edition.sha256)))
+    const pictures = found.flatMap(({ entryId }) => forgetUnnamedPictures(db, entryId))
     return deleteUnusedAssets(
       db,
-      hashes.filter((sha256) => sha256 !== null)
+      [...originals, ...pictures].filter((sha256) => sha256 !== null)
     )
   })
   removeOriginals(assetsFolder, removed)

@@ -24,7 +24,14 @@ import {
 
 export { anyAddress } from './addresses.ts'
 export type { AddressPolicy } from './addresses.ts'
-export { keepPictures, namePictures, removeUnusedPictures, storeBytes, takeBackPictures } from './keep.ts'
+export {
+  forgetUnnamedPictures,
+  keepPictures,
+  namePictures,
+  removeUnusedPictures,
+  storeBytes,
+  takeBackPictures
+} from './keep.ts'
 export type { StoredPicture } from './keep.ts'
 export { decodePercent, isTelling, pathParts } from './names.ts'
 export { isPictureName, MAX_PICTURE_BYTES, pairPictures } from './pair.ts'

@@ -6,7 +6,7 @@ import { transaction } from '../db/sql.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { readPicture } from '../picture-bytes.ts'
 import type { PictureFacts } from '../picture-bytes.ts'
-import { forgetBatch, insertPictures, setPicture } from './queries.ts'
+import { deleteUnnamed, forgetBatch, insertPictures, setPicture } from './queries.ts'
 
 /** A picture whose file is in the library's assets. */
 export interface StoredPicture extends PictureFacts {
@@ -96,6 +96,10 @@ function givePicture(
 export function removeUnusedPictures({ db, assetsFolder }: LibraryFolder, hashes: string[]): void {
   if (hashes.length > 0 && db.open) removeOriginals(assetsFolder, unknownAssets(db, hashes))
 }
+
+/** Forgets pictures of an article that none of its texts names any more; gives those that were stored. */
+export const forgetUnnamedPictures = (db: WritableDb, entryId: EntryId): string[] =>
+  deleteUnnamed(db, entryId).flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]))
 
 /** Takes back the pictures that an import gave to articles that were there; gives these articles. */
 export function takeBackPictures({ db, assetsFolder }: LibraryFolder, batchId: number): EntryId[] {

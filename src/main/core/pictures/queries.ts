@@ -136,6 +136,23 @@ export const pictureType = (db: ReadableDb, sha256: string): string | null =>
     [sha256]
   )?.mediaType ?? null
 
+/** Deletes pictures of an entry that neither its text nor a former one names; gives them. */
+export const deleteUnnamed = (db: WritableDb, id: number): { sha256: string | null }[] =>
+  all(
+    db,
+    `WITH texts (tree) AS (
+       SELECT tree_json FROM articles WHERE entry_id = @id
+       UNION ALL SELECT tree_json FROM article_versions WHERE entry_id = @id
+     ), named (src) AS (
+       SELECT coalesce(node.value ->> 'src', node.value ->> 'srcRaw') FROM texts, json_tree(texts.tree) node
+       WHERE node.key = 'attributes'
+     )
+     DELETE FROM article_pictures
+     WHERE entry_id = @id AND cover = 0 AND src NOT IN (SELECT src FROM named WHERE src IS NOT NULL)
+     RETURNING sha256`,
+    { id }
+  )
+
 /** Takes back what an import gave to articles that were there; gives the pictures and the entries. */
 export const forgetBatch = (db: WritableDb, batchId: number): { sha256: string; entryId: number }[] => {
   const brought = all<{ sha256: string; entryId: number }>(

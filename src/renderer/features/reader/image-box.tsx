@@ -51,7 +51,7 @@ function StoredPicture({ attributes, picture, onBroken }: StoredPictureProps) {
       decoding="async"
       draggable={false}
       {...(width !== null && height !== null ? { width, height } : {})}
-      style={{ width: shownWidth(attributes, picture) }}
+      style={{ width: shownWidth(attributes, picture), ...(height === null ? { aspectRatio: '2 / 1' } : {}) }}
       onError={onBroken}
     />
   )

@@ -48,13 +48,17 @@ export function takePictures(
     }
     const key = attributes.src ?? attributes.srcRaw
     const picture = key === undefined ? undefined : known.get(key)
-    if (picture) used.set(picture.src, picture)
+    if (picture) used.set(picture.src, { ...picture, bytes: ownBytes(picture.bytes) })
     else if (key !== undefined && isEmbeddedName(key)) delete attributes.srcRaw
     else if (key !== undefined && attributes.srcRaw !== undefined && !/^https?:/i.test(attributes.srcRaw))
       beside.set(key, { src: key, path: attributes.srcRaw })
   }
   return { embedded: [...used.values()], beside: [...beside.values()] }
 }
+
+/** Bytes apart from a much larger whole, such as the document around them: between threads they would take it along. */
+const ownBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength * 2 < bytes.buffer.byteLength ? Uint8Array.from(bytes) : bytes
 
 /** The bytes of a data address; null when they are no picture. */
 function dataPicture(address: string): Uint8Array | null {

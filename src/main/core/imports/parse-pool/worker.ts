@@ -31,10 +31,11 @@ async function parse({ bytes, name, known, encoding }: ParseTask): Promise<Parse
 /** Pictures are handed over, not copied; unless they are a view of something larger, such as the source itself. */
 function buffersIn(answer: ParseAnswer): ArrayBuffer[] {
   if ('refused' in answer) return []
-  const buffers = answer.parsed.embedded.map(({ bytes }) => bytes)
-  return buffers.flatMap(({ buffer, byteLength }) =>
+  const buffers = answer.parsed.embedded.flatMap(({ bytes: { buffer, byteLength } }) =>
     buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
   )
+  // One picture may stand under two names, and can be handed over once.
+  return [...new Set(buffers)]
 }
 
 serve()
