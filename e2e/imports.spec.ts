@@ -231,6 +231,44 @@ test('an import is undone after a restart; what was used since waits in the tras
   await app.close()
 })
 
+test('a long receipt is found through: by name, reason and format, and to its end', async ({
+  running: { page },
+  folder
+}) => {
+  const source = join(folder, '很多')
+  mkdirSync(source)
+  for (let n = 0; n < 450; n++)
+    writeFileSync(join(source, `${n}.md`), `# 第 ${n} 篇\n\n先数货架，再看系统里的数。${n}\n`)
+  for (let n = 0; n < 30; n++) writeFileSync(join(source, `随记 ${n}.txt`), `随记\n\n第 ${n} 次去仓库。\n`)
+  for (let n = 0; n < 20; n++) writeFileSync(join(source, `空的 ${n}.md`), '')
+  writeFileSync(join(source, '表格.xlsx'), 'PK')
+  await dropFolder(page, [source])
+  await confirmImport(page)
+  const receipt = page.getByRole('dialog', { name: '已导入 480 篇' })
+  const files = receipt.getByRole('listitem')
+  await expect(receipt.getByRole('tab', { name: '无法读取 20' })).toHaveAttribute('aria-selected', 'true')
+  await receipt.getByRole('tab', { name: '全部 501' }).click()
+  await expect(files.first()).toHaveAttribute('aria-setsize', '501')
+  expect(await files.count()).toBeLessThan(60)
+  await receipt.getByRole('tabpanel').press('End')
+  await expect(receipt.locator('[aria-posinset="501"]')).toBeVisible()
+
+  await receipt.getByRole('button', { name: '格式' }).click()
+  await page.getByRole('menuitemradio', { name: /纯文本/ }).click()
+  await expect(files.first()).toHaveAttribute('aria-setsize', '30')
+  await receipt.getByRole('textbox', { name: '按文件名或标题找' }).fill('随记 1')
+  await expect(files).toHaveCount(11) // 1 and 10 to 19
+  await receipt.getByRole('button', { name: '格式' }).click()
+  await page.getByRole('menuitemradio', { name: '全部格式' }).click()
+  await receipt.getByRole('textbox').press('Escape')
+  await expect(receipt.getByRole('textbox')).toHaveValue('')
+  await receipt.getByRole('button', { name: '说明' }).click()
+  await page.getByRole('menuitemradio', { name: /还不支持这种文件/ }).click()
+  await expect(files).toHaveText([/表格\.xlsx/])
+  await receipt.getByRole('textbox').fill('哪里也没有')
+  await expect(receipt.getByText('这一类没有文件')).toBeVisible()
+})
+
 test('receipts have no accessibility violations', async ({ running: { page }, folder }) => {
   await dropFolder(page, [mixedFolder(folder)])
   await confirmImport(page)

@@ -13,7 +13,7 @@ export interface Rows<T> {
   error: Error | null
 }
 
-/** The rows of a long list from `first` to `last`, read page by page. */
+/** The rows of a long list from `first` to `last`, read page by page; its first page is kept, so that its length stays known. */
 export function useRows<I extends object, T>(
   key: `imports.${string}`,
   ask: (input: I & { offset: number; limit: number }) => Promise<Result<{ total: number; items: T[] }>>,
@@ -21,14 +21,15 @@ export function useRows<I extends object, T>(
   { first, last }: { first: number; last: number }
 ): Rows<T> {
   const from = Math.floor(first / PAGE)
-  const pages = Array.from({ length: Math.floor(last / PAGE) - from + 1 }, (_, index) => from + index)
+  const seen = Array.from({ length: Math.floor(last / PAGE) - from + 1 }, (_, index) => from + index)
+  const pages = from === 0 ? seen : [0, ...seen]
   const answers = useQueries({
     queries: pages.map((page) => answerTo(key, ask, { ...question, offset: page * PAGE, limit: PAGE }))
   })
   const known = answers.find(({ data }) => data)?.data
   return {
     total: known?.total ?? 0,
-    at: (index) => answers[Math.floor(index / PAGE) - from]?.data?.items[index % PAGE],
+    at: (index) => answers[pages.indexOf(Math.floor(index / PAGE))]?.data?.items[index % PAGE],
     waiting: known === undefined,
     error: answers.find(({ error }) => error)?.error ?? null
   }
