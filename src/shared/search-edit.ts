@@ -1,6 +1,7 @@
-import { isBare, join, negate, parseQuery } from './search-query.ts'
+import { join, negate, parseQuery } from './search-query.ts'
 import type { Filter, Query, QueryNode } from './search-query.ts'
 import type { DateRange, NumberRange } from './search-ranges.ts'
+import { isBare } from './search-signs.ts'
 import { isListed, KEYS, OPERATORS, valueWord } from './search-words.ts'
 import type { Language } from './shell.ts'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withFilter, withoutFilter, writeFilter, writeQuery } from './search-edit.ts'
-import { foldedTerm, isBare, join, negate, parseQuery, queryTerms } from './search-query.ts'
+import { foldedTerm, join, negate, parseQuery, queryTerms } from './search-query.ts'
 import type { Condition, Filter, Query, QueryNode } from './search-query.ts'
+import { isBare } from './search-signs.ts'
 import { keysOf, VALUES } from './search-words.ts'
 import type { Language } from './shell.ts'
 

@@ -1,18 +1,11 @@
 import { foldForMatching } from './fold.ts'
-import { readDates, readNumbers } from './search-ranges.ts'
-import type { DateRange, NumberRange } from './search-ranges.ts'
-import { ARCHIVED, isListed, keyNamed, operatorNamed, valueNamed } from './search-words.ts'
-import type { ListedKey, ListedValue } from './search-words.ts'
+import { readFilter } from './search-filters.ts'
+import type { Condition, Filter } from './search-filters.ts'
+import { isBare, isClosing, isColon, isMinus, isOpening, isQuote, isSpace, LONGEST_KEY } from './search-signs.ts'
+import { keyNamed, operatorNamed } from './search-words.ts'
+import type { ListedValue } from './search-words.ts'
 
-/** A condition that is written as `key:value`. */
-export type Filter =
-  | { [K in ListedKey]: { key: K; value: ListedValue<K> } }[ListedKey]
-  | { key: 'tag' | 'category' | 'author' | 'source'; value: string }
-  | { key: 'date'; value: DateRange }
-  | { key: 'words'; value: NumberRange }
-
-/** A condition on one entry; `in` and `sort` say how to search and stand beside the conditions. */
-export type Condition = Exclude<Filter, { key: 'in' | 'sort' }>
+export type { Condition, Filter } from './search-filters.ts'
 
 /**
  * What must hold. `and` and `or` have at least two parts, none of their own kind, and `not` holds no other `not`. A text
@@ -70,32 +63,8 @@ export interface ParsedQuery extends Query {
   problems: QueryProblem[]
 }
 
-const QUOTES = '"“”„«»＂'
-const isQuote = (char: string): boolean => char !== '' && QUOTES.includes(char)
-const isOpening = (char: string): boolean => char === '(' || char === '（'
-const isClosing = (char: string): boolean => char === ')' || char === '）'
-const isColon = (char: string): boolean => char === ':' || char === '：'
-const isMinus = (char: string): boolean => char === '-' || char === '－'
-const isSpace = (char: string): boolean => char !== '' && /\s/.test(char)
-
 const MOST_DEPTH = 20
 const MOST_CONDITIONS = 64
-const LONGEST_KEY = 10
-
-/** Whether a text without quotes is read as that text, wherever it stands. */
-export function isBare(text: string): boolean {
-  if (operatorNamed(text) || isQuote(text.charAt(0)) || isOpening(text.charAt(0)) || isMinus(text.charAt(0)))
-    return false
-  let open = 0
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
-    if (isSpace(char)) return false
-    if (isOpening(char)) open++
-    else if (isClosing(char) && --open < 0) return false
-    else if (isColon(char) && at <= LONGEST_KEY && keyNamed(text.slice(0, at))) return false
-  }
-  return open === 0 && text !== ''
-}
 
 /** A part of a sequence with its place; null where nothing is asked for. */
 interface Item {
@@ -320,42 +289,6 @@ class Parser {
     return this.query.slice(from, this.at)
   }
 }
-
-function readFilter(key: Filter['key'], value: string): Filter | ProblemKey {
-  if (key === 'date') {
-    const dates = readDates(value)
-    return dates ? { key, value: dates } : 'badDate'
-  }
-  if (key === 'words') {
-    const numbers = readNumbers(value)
-    return numbers ? { key, value: numbers } : 'badNumber'
-  }
-  if (isListed(key)) {
-    const filter = listedFilter(key, value)
-    if (filter) return filter
-    return key === 'is' && ARCHIVED.includes(value.toLowerCase()) ? 'noArchive' : 'unknownValue'
-  }
-  return { key, value }
-}
-
-/** A filter of few values, by one of a value's names. */
-function listedFilter(key: ListedKey, name: string): Filter | undefined {
-  switch (key) {
-    case 'kind':
-      return filterOf(key, valueNamed(key, name))
-    case 'in':
-      return filterOf(key, valueNamed(key, name))
-    case 'has':
-      return filterOf(key, valueNamed(key, name))
-    case 'is':
-      return filterOf(key, valueNamed(key, name))
-    case 'sort':
-      return filterOf(key, valueNamed(key, name))
-  }
-}
-
-const filterOf = <K extends string, V>(key: K, value: V | undefined): { key: K; value: V } | undefined =>
-  value === undefined ? undefined : { key, value }
 
 const nodeOf = (item: Item): QueryNode | null => item.node
 const isThere = (node: QueryNode | null): node is QueryNode => node !== null

@@ -101,7 +101,7 @@ export class Answer {
         return whole(name, this.asksFor('plan') ? this.plans() : [], offset, limit)
       case 'tags':
       case 'categories':
-        return whole(name, this.asksForNames() ? this.names(name) : [], offset, limit)
+        return whole(name, this.asksForWords() && this.query.in === null ? this.names(name) : [], offset, limit)
     }
   }
 
@@ -181,12 +181,6 @@ export class Answer {
     return (
       this.terms.length > 0 ||
       leaves.some((leaf) => leaf.type === 'filter' && leaf.filter.key === 'kind' && leaf.filter.value === kind)
-    )
-  }
-
-  private asksForNames(): boolean {
-    return (
-      this.terms.length > 0 && this.query.in === null && leavesOf(this.query.root).every((leaf) => leaf.type === 'text')
     )
   }
 

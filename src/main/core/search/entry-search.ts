@@ -9,6 +9,8 @@ import type { Match } from './match.ts'
 import * as queries from './queries.ts'
 import { countAll, phasesOf, planOf, retrieve } from './retrieve.ts'
 import type { Plan, Sources } from './retrieve.ts'
+import { sorted } from './sorted.ts'
+import { changedHolding } from './tail.ts'
 import type { Titles } from './titles.ts'
 
 export interface Library extends Sources {
@@ -175,18 +177,12 @@ export class EntrySearch {
 
   private scan(): { matches: Match[]; complete: boolean } {
     if (this.scanned) return this.scanned
-    const matches: Match[] = []
-    let units = 0
-    let complete = true
-    for (const id of this.changed) {
-      complete = units <= MOST_SCANNED
-      if (!complete) break
-      const entry = queries.entryText(this.library.library, id)
-      if (!entry) continue
-      units += entry.title.length + entry.body.length
-      const match = weigh(entry, this.terms, null)
-      if (match.frequencies.every((frequency) => frequency > 0)) matches.push(match)
-    }
+    const { library, sequence } = this.library
+    const { ids, complete } = changedHolding(library, sequence, this.terms)
+    const matches = ids.flatMap((id) => {
+      const entry = queries.entryText(library, id)
+      return entry ? [weigh(entry, this.terms, null)] : []
+    })
     this.scanned = { matches, complete }
     return this.scanned
   }
@@ -303,20 +299,4 @@ function blocksOf(matches: Match[]): Match[][] {
   const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
   for (let at = BLOCK; at < matches.length; at += BLOCK) blocks.push(matches.slice(at, at + BLOCK))
   return blocks
-}
-
-/** The ids by falling or rising key, the newest first among equals; the first `wanted` of them without sorting all. */
-function* sorted(ids: IdSet, keys: Float64Array, rising: boolean, wanted: number): Generator<number> {
-  const keyOf = (id: number): number => {
-    const key = keys[id] ?? NaN
-    if (Number.isNaN(key)) return Infinity
-    return rising ? key : -key
-  }
-  const compare = (a: number, b: number) => keyOf(a) - keyOf(b) || b - a
-  const all = ids.toArray()
-  const values = new Float64Array(all.length)
-  for (let n = 0; n < all.length; n++) values[n] = keyOf(all[n] ?? 0)
-  const last = values.toSorted()[Math.min(all.length, wanted) - 1] ?? Infinity
-  yield* Array.from(all.filter((_, n) => (values[n] ?? Infinity) <= last)).toSorted(compare)
-  yield* Array.from(all.filter((_, n) => (values[n] ?? Infinity) > last)).toSorted(compare)
 }

@@ -8,8 +8,9 @@ import { leavesOf } from './evaluate.ts'
 import * as queries from './queries.ts'
 import { termTokens } from './tokens.ts'
 
-/** What looking for other readings may take, in milliseconds. */
-const MOST_MS = 12
+/** Names that are looked through for one word, and the longest word that is spelt otherwise: some milliseconds of work. */
+const MOST_NAMES = 40_000
+const LONGEST_LATIN = 12
 const MOST_WORDS = 3
 /** Readings of one word that are counted, and given. */
 const MOST_COUNTED = 6
@@ -25,11 +26,10 @@ type Kind = SearchSuggestion['kind']
  * one in a title that sounds the same; a Latin word as one that is a letter away. Words in quotes are meant as they stand.
  */
 export function suggestions(library: Library, tagNames: string[], query: string): SearchSuggestion[] {
-  const deadline = performance.now() + MOST_MS
   const parsed = parseQuery(query)
   const words = leavesOf(parsed.root).flatMap((leaf) => (leaf.type === 'text' && !leaf.exact ? [leaf.text] : []))
   return [...new Set(words)].slice(0, MOST_WORDS).flatMap((typed) =>
-    readingsOf(library, tagNames, foldedTerm(typed), deadline)
+    readingsOf(library, tagNames, foldedTerm(typed))
       .slice(0, MOST_COUNTED)
       .flatMap(({ kind, word }) => counted(library, query, { kind, typed, word }))
       .toSorted((a, b) => b.entries - a.entries)
@@ -38,34 +38,27 @@ export function suggestions(library: Library, tagNames: string[], query: string)
 }
 
 /** The most frequent readings first. */
-function readingsOf(
-  library: Library,
-  tagNames: string[],
-  term: string,
-  deadline: number
-): { kind: Kind; word: string }[] {
+function readingsOf(library: Library, tagNames: string[], term: string): { kind: Kind; word: string }[] {
   const names = function* () {
     yield* tagNames
     for (const [, title] of library.titles.entries()) yield title
   }
   const typed = typedPinyin(term)
-  const found = maybePinyin(typed) ? mostFrequent(names(), deadline, (name) => asPinyin(typed, name)) : []
+  const found = maybePinyin(typed) ? mostFrequent(names(), (name) => asPinyin(typed, name)) : []
   const words = found.map((word) => ({ kind: 'pinyin' as const, word }))
   const own = termTokens(term)
   const isRare = own.required.some((token) => queries.countMatchingUpTo(library.index, token, RARE + 1) <= RARE)
   if (!isRare) return words
-  const similar = /^[\u3400-\u9fff]{2,}$/.test(term)
-    ? mostFrequent(names(), deadline, sounding(term))
-    : near(library, term, deadline)
+  const similar = /^[\u3400-\u9fff]{2,}$/.test(term) ? mostFrequent(names(), sounding(term)) : near(library, term)
   return [...words, ...similar.map((word) => ({ kind: 'similar' as const, word }))]
 }
 
 /** What a name gives, the most frequent first. */
-function mostFrequent(names: Iterable<string>, deadline: number, find: (name: string) => string | null): string[] {
+function mostFrequent(names: Iterable<string>, find: (name: string) => string | null): string[] {
   const counts = new Map<string, number>()
   let n = 0
   for (const name of names) {
-    if (++n % 500 === 0 && performance.now() > deadline) break
+    if (++n > MOST_NAMES) break
     const word = find(name)
     if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
@@ -95,11 +88,10 @@ function sounding(term: string): (name: string) => string | null {
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** Indexed Latin words that differ by one letter more, less or other, or by two that changed places (Norvig, 2007). */
-function near({ index }: Library, term: string, deadline: number): string[] {
-  if (!/^[a-z]{4,20}$/.test(term)) return []
+function near({ index }: Library, term: string): string[] {
+  if (!/^[a-z]{4,}$/.test(term) || term.length > LONGEST_LATIN) return []
   const found: [string, number][] = []
   for (const word of new Set(edits(term))) {
-    if (performance.now() > deadline) break
     const token = termTokens(word).word?.token
     const n = token ? queries.countMatchingUpTo(index, token, 1000) : 0
     if (n > 0 && word !== term) found.push([word, n])
