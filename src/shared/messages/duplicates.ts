@@ -12,7 +12,6 @@ export const zh = {
   mergeAlike: (n: number) => `合并 ≥95% 的 ${n.toLocaleString('en')} 对`,
   none: '没有几乎相同的文章',
   noneHint: '导入时每一篇都会与资料库比较。几乎相同的会列在这里，由你决定合并还是都保留。',
-  choose: '选一对来对比',
   previous: '上一对',
   next: '下一对',
   keepBoth: '都保留',
@@ -50,7 +49,6 @@ export const zh = {
   moreBlocks: (n: number) => `再显示 ${n.toLocaleString('en')} 段`,
   openLeft: '打开左边',
   openRight: '打开右边',
-  gone: '这一对里有一篇已经不在了',
 
   versions: '版本',
   versionCount: (n: number) => `${n} 个版本`,
@@ -64,8 +62,7 @@ export const zh = {
   restore: '恢复这个版本',
   restored: (day: string) => `已恢复 ${day} 的版本`,
   separate: '拆成单独一篇',
-  separated: (title: string) => `《${title}》又是单独一篇`,
-  chooseVersion: '选一个版本，与现在的正文对比'
+  separated: (title: string) => `《${title}》又是单独一篇`
 }
 
 export const en: SameAs<typeof zh> = {
@@ -80,7 +77,6 @@ export const en: SameAs<typeof zh> = {
   none: 'No articles are nearly the same',
   noneHint:
     'Every article is compared with the library when it is imported. Those nearly the same are listed here for you to merge or keep.',
-  choose: 'Choose a pair to compare',
   previous: 'Previous pair',
   next: 'Next pair',
   keepBoth: 'Keep both',
@@ -118,7 +114,6 @@ export const en: SameAs<typeof zh> = {
   moreBlocks: (n) => `Show ${counted(n, 'more paragraph', 'more paragraphs')}`,
   openLeft: 'Open the left one',
   openRight: 'Open the right one',
-  gone: 'One of these two is no longer there',
 
   versions: 'Versions',
   versionCount: (n) => counted(n, 'version', 'versions'),
@@ -132,6 +127,5 @@ export const en: SameAs<typeof zh> = {
   restore: 'Restore this version',
   restored: (day) => `Restored the version of ${day}`,
   separate: 'Make it an article again',
-  separated: (title) => `“${title}” is an article of its own again`,
-  chooseVersion: 'Choose a version to compare with the text as it is'
+  separated: (title) => `“${title}” is an article of its own again`
 }

@@ -28,7 +28,6 @@ import {
 import type { SourceMatch } from './queries.ts'
 
 export { addOrUpdateArticle } from './add-or-update.ts'
-export type { Added } from './add-or-update.ts'
 export { findSame } from './identity.ts'
 export { insertArticle } from './insert.ts'
 export { mostLike } from './pairs.ts'

@@ -63,7 +63,7 @@ export function keepSignature(db: WritableDb, id: EntryId, signature: Uint32Arra
 }
 
 /** Articles that are at least similar to a text with this signature, in no order, those in the trash among them. */
-export function likeSignature(db: ReadableDb, signature: Uint32Array): { id: EntryId; score: number }[] {
+function likeSignature(db: ReadableDb, signature: Uint32Array): { id: EntryId; score: number }[] {
   const found: { id: EntryId; score: number }[] = []
   for (const id of indexOf(db).find(signature, SIMILAR)) {
     // The index may know an article that was deleted, or its former text.
@@ -85,7 +85,7 @@ export function mostLike(db: ReadableDb, { signature }: ReadyArticle): { id: Ent
 }
 
 /** Compares articles that a former version of the app has stored, so many at once; gives whether some are left. */
-export function compareSome(db: WritableDb, limit: number): boolean {
+function compareSome(db: WritableDb, limit: number): boolean {
   const ids = uncomparedIds(db, limit)
   if (ids.length === 0) return false
   transaction(db, () => {

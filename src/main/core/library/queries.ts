@@ -54,6 +54,7 @@ export const allAssets = (db: ReadableDb): AssetRow[] =>
     `SELECT s.sha256, s.media_type AS mediaType,
        (SELECT e.title FROM entries e WHERE e.id = coalesce(
          (SELECT a.entry_id FROM articles a WHERE a.source_sha256 = s.sha256),
+         (SELECT v.entry_id FROM article_versions v WHERE v.source_sha256 = s.sha256),
          (SELECT p.entry_id FROM article_pictures p WHERE p.sha256 = s.sha256 LIMIT 1))) AS title
      FROM assets s
      ORDER BY s.sha256`

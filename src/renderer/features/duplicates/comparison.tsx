@@ -22,7 +22,7 @@ export function Comparison({ left, right, names, versions = false, ref }: Compar
   if (error) {
     return (
       <div className="center">
-        <Banner kind="info">{error.message.includes('not_found') ? t.duplicates.gone : failureText(t, error)}</Banner>
+        <Banner kind="info">{failureText(t, error)}</Banner>
       </div>
     )
   }
