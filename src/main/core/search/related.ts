@@ -18,7 +18,7 @@ const LEVEL_RANGES = [
   { levels: [], weight: 1 }
 ]
 /** Entries that are read to be compared exactly. */
-const MOST_READ = 40
+const MOST_READ = 30
 /** An entry is like another when it shares at least so many of its words. */
 const LEAST_SHARED = 2
 const MOST_SHOWN = 5
