@@ -6,7 +6,7 @@ import { kb } from '../../kb.ts'
 import { goToEntry, useRoute } from '../../route.ts'
 import { Button, Icon, showToast } from '../../ui/index.ts'
 import { importFiles, onImportFinished, useImports } from './import-queue.ts'
-import { changePreview, closePreview, usePreview } from './preview.ts'
+import { closePreview, returnToPreview, usePreview } from './preview.ts'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { ProgressCard } from './progress-card.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
@@ -32,7 +32,7 @@ export function ImportDropZone({ children }: { children: ReactNode }) {
           <ProgressCard key={each.key} running={each} waiting={waiting.length} />
         ))}
         {preview?.shown === 'pending' && 'files' in preview.source && <Looking />}
-        {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} />}
+        {preview?.shown === 'away' && <PreviewAway found={preview.state?.found ?? 0} waiting={waiting.length} />}
         {running.length === 0 && !preview && room !== 'imports' && <ResumeCard />}
       </div>
       {asking && <PreviewSheet preview={preview} />}
@@ -86,14 +86,17 @@ function Looking() {
 }
 
 /** The way back to a preview that the user left to look at an article. */
-function PreviewAway({ found }: { found: number }) {
-  const t = useMessages().imports.preview
+function PreviewAway({ found, waiting }: { found: number; waiting: number }) {
+  const t = useMessages().imports
   return (
-    <section className="import-card" aria-label={t.title}>
+    <section className="import-card" aria-label={t.preview.title}>
       <div className="row">
-        <span className="grow">{t.minimised(found)}</span>
-        <Button variant="text" onClick={() => changePreview({ shown: 'open' })}>
-          {t.back}
+        <span className="grow">
+          {t.preview.minimised(found)}
+          {waiting > 0 && <span className="t3 fs-12"> {t.waiting(waiting)}</span>}
+        </span>
+        <Button variant="text" onClick={returnToPreview}>
+          {t.preview.back}
         </Button>
       </div>
     </section>

@@ -3,7 +3,7 @@ import type { BatchId, ImportOptions, ImportReceipt } from '../../../shared/impo
 import type { JobOptions, Progress } from '../../../shared/ipc.ts'
 import type { Result } from '../../../shared/result.ts'
 import { kb } from '../../kb.ts'
-import { changePreview, isPreviewing, openPreview } from './preview.ts'
+import { openPreview, returnToPreview } from './preview.ts'
 import type { Source } from './preview.ts'
 
 export interface RunningImport {
@@ -52,8 +52,7 @@ export const importFiles = (files: File[]): void => add({ look: { files } })
 
 /** Asks for files or a folder and imports them. */
 export function pickAndImport(pick: 'files' | 'folder'): void {
-  if (isPreviewing()) changePreview({ shown: 'open' })
-  else add({ look: { pick } })
+  if (!returnToPreview()) add({ look: { pick } })
 }
 
 /** Goes on with a batch that was stopped or interrupted. */

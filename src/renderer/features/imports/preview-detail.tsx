@@ -6,6 +6,8 @@ import { EncodingMenu } from './encoding-menu.tsx'
 import { changePreview } from './preview.ts'
 import { canReadOtherwise, isImportable, nameOf, placeOf, remarksOn } from './preview-text.ts'
 
+export const REMARKS_ID = 'preview-remarks'
+
 /** What there is to know of the file at the cursor, and what can be done about it. */
 export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
   const t = useMessages().imports
@@ -19,7 +21,7 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
     goToEntry(id)
   }
   return (
-    <div className="preview-detail" aria-live="polite">
+    <div className="preview-detail">
       <span className={calm ? 'acc' : lost ? 'warn' : 'info'}>
         <Icon name={calm ? 'check' : lost ? 'alert' : 'info'} />
       </span>
@@ -28,7 +30,9 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
           <span className="t3">{placeOf(item.path)}</span>
           <b className="b">{nameOf(item.path)}</b>
         </p>
-        <p className="t2 preview-remarks">{calm ? t.nothingLost : remarks.join(t.preview.remarkBetween)}</p>
+        <p id={REMARKS_ID} className="t2 preview-remarks">
+          {calm ? t.nothingLost : remarks.join(t.preview.remarkBetween)}
+        </p>
       </div>
       {canReadOtherwise(item) && <EncodingMenu item={item} />}
       {other && <Button onClick={() => open(other.id)}>{t.preview.openOther(other.title)}</Button>}

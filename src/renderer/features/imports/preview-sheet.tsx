@@ -3,6 +3,7 @@ import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar } from '../../ui/index.ts'
+import { useImports } from './import-queue.ts'
 import { closePreview } from './preview.ts'
 import type { Preview, Shown } from './preview.ts'
 import { PreviewFoot } from './preview-foot.tsx'
@@ -63,27 +64,34 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
 }
 
 function Subtitle({ preview: { source, state, reading } }: { preview: Preview }) {
-  const t = useMessages().imports.preview
+  const t = useMessages().imports
+  const waiting = useImports().waiting.length
   const files = 'files' in source ? source.files : []
   const first = files[0]?.name
   const count = !state
-    ? t.finding(0)
+    ? t.preview.finding(0)
     : !state.listed
-      ? t.finding(state.found)
+      ? t.preview.finding(state.found)
       : reading
-        ? t.reading(state.known, state.found)
-        : t.found(state.found)
+        ? t.preview.reading(state.known, state.found)
+        : t.preview.found(state.found)
   return (
     <p className="t3 fs-12 preview-about">
       {first && (
         <>
-          <span className="cut">{t.from(first, files.length - 1)}</span>
+          <span className="cut">{t.preview.from(first, files.length - 1)}</span>
           <Dot />
         </>
       )}
       <span>{count}</span>
       <Dot />
-      <span>{t.nothingWritten}</span>
+      <span>{t.preview.nothingWritten}</span>
+      {waiting > 0 && (
+        <>
+          <Dot />
+          <span>{t.waiting(waiting)}</span>
+        </>
+      )}
     </p>
   )
 }

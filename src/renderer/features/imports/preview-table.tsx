@@ -7,7 +7,7 @@ import { kb } from '../../kb.ts'
 import { Banner, Checkbox } from '../../ui/index.ts'
 import { itemsBetween, leaveOut } from './preview.ts'
 import type { Preview, Shown } from './preview.ts'
-import { PreviewDetail } from './preview-detail.tsx'
+import { PreviewDetail, REMARKS_ID } from './preview-detail.tsx'
 import { PreviewRow } from './preview-row.tsx'
 import { isImportable } from './preview-text.ts'
 import { useRows } from './use-rows.ts'
@@ -158,6 +158,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
                 role="row"
                 aria-rowindex={index + 1}
                 aria-selected={taken}
+                aria-describedby={index === cursor ? REMARKS_ID : undefined}
                 className={`preview-line preview-row${index === cursor ? ' cursor' : ''}${taken ? '' : ' dim'}`}
                 style={{ transform: `translateY(${start}px)` }}
               >

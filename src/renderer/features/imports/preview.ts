@@ -48,7 +48,12 @@ export function changePreview(change: Partial<Preview>): void {
   if (preview) set({ ...preview, ...change })
 }
 
-export const isPreviewing = (): boolean => preview !== null
+/** Brings the preview back that waits for the user; false when there is none. */
+export function returnToPreview(): boolean {
+  // Before its first file is found a dialog may still be open.
+  if (preview?.state) changePreview({ shown: 'open' })
+  return preview !== null
+}
 
 /** Shows what an import of the source would come to, when it is to be shown, and resolves with the user's decision. */
 export function openPreview(source: Source, when: Exclude<When, 'never'>): Promise<Decision> {

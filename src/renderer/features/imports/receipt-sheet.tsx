@@ -6,6 +6,7 @@ import { UndoButton } from './receipt-actions.tsx'
 import { ReceiptItems } from './receipt-items.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { receiptTitle, secondsOf } from './receipt-text.ts'
+import { ResumeButton } from './resume-card.tsx'
 
 /** Shows the articles that an import brought. */
 export const showBatch = (batchId: number) =>
@@ -39,6 +40,7 @@ export function ReceiptSheet({ receipt, onClose }: { receipt: ImportReceipt; onC
               {t.imports.show}
             </Button>
           )}
+          <ResumeButton receipt={receipt} large onResumed={onClose} />
           <UndoButton receipt={receipt} large onUndone={onClose} />
           <Button large onClick={onClose}>
             {t.common.close}

@@ -38,14 +38,28 @@ function Offer({ receipt, onForget }: { receipt: ImportReceipt; onForget(): void
   )
 }
 
-/** Goes on with an import in the list of imports; not there for one that was finished. */
-export function ResumeButton({ receipt }: { receipt: ImportReceipt }) {
-  return receipt.resumable && receipt.undoneAt === null ? <Resume receipt={receipt} /> : null
+interface ResumeButtonProps {
+  receipt: ImportReceipt
+  large?: boolean
+  onResumed?(): void
 }
 
-function Resume({ receipt: { batchId } }: { receipt: ImportReceipt }) {
+/** Goes on with the import of a receipt; not there for one that was finished. */
+export function ResumeButton(props: ResumeButtonProps) {
+  return props.receipt.resumable && props.receipt.undoneAt === null ? <Resume {...props} /> : null
+}
+
+function Resume({ receipt: { batchId }, large = false, onResumed }: ResumeButtonProps) {
   const t = useMessages().imports
   const remaining = useRemaining(batchId)
   if (!remaining) return null
-  return <Button onClick={() => resumeImport(batchId)}>{t.resume(remaining)}</Button>
+  const resume = () => {
+    onResumed?.()
+    resumeImport(batchId)
+  }
+  return (
+    <Button large={large} onClick={resume}>
+      {t.resume(remaining)}
+    </Button>
+  )
 }
