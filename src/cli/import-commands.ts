@@ -22,10 +22,9 @@ export const importFiles: Command = async (context) => {
   }
   const { counts } = unwrap(await client.onPaths(paths, () => kb.imports.preview(options)).result)
   const items = await allPages(async (page) => unwrap(await kb.imports.previewItems(page)).items)
-  const listed = items.map(({ path, outcome, entryId, title, reason, loss, format, encoding, similarTo }) => ({
-    ...{ path, outcome, entryId, title, reason, loss, format, encoding, similarTo },
-    facts: null
-  }))
+  const listed = items.map(({ path, outcome, entryId, title, reason, loss, format, encoding, similarTo }) => {
+    return { path, outcome, entryId, title, reason, loss, format, encoding, similarTo, facts: null }
+  })
   return importOutcome(null, counts, listed, messages)
 }
 

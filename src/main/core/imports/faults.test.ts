@@ -166,26 +166,7 @@ describe('an import', () => {
   test('that is killed keeps what was committed, and the next start closes its batch', async () => {
     const libraryFolder = join(temporaryFolder(), 'library')
     const folder = folderOf(1500)
-    const client = pathToFileURL(join(import.meta.dirname, '../client.ts')).href
-    const script = `
-      const { createDirectClient } = await import(${JSON.stringify(client)})
-      const library = createDirectClient(${JSON.stringify(libraryFolder)})
-      library.kb.entries.changed(() => process.stdout.write('committed'))
-      await library.onPaths([${JSON.stringify(folder)}], () => library.kb.imports.run(null)).result
-      process.stdout.write('finished')
-    `
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-      stdio: ['ignore', 'pipe', 'inherit']
-    })
-    let output = ''
-    await new Promise<void>((resolve) => {
-      child.stdout.on('data', (text) => {
-        output += text
-        child.kill('SIGKILL')
-      })
-      child.on('exit', () => resolve())
-    })
-    expect(output).toBe('committed')
+    await killedAtFirstCommit(libraryFolder, `library.onPaths([${JSON.stringify(folder)}], () => imports.run(null))`)
 
     const { kb, onPaths } = createTestLibrary({ folder: libraryFolder })
     const [receipt] = unwrap(await kb.imports.receipts({}))
@@ -204,4 +185,47 @@ describe('an import', () => {
     expect(resumed.counts).toMatchObject({ imported: done, duplicate: 1500 - done, skipped: 0, failed: 0 })
     expect(unwrap(await kb.entries.list({})).total).toBe(1500)
   })
+
+  test('that is killed, gone on with, killed again and gone on with brings every file once', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const folder = folderOf(2000)
+    await killedAtFirstCommit(libraryFolder, `library.onPaths([${JSON.stringify(folder)}], () => imports.run(null))`)
+    await killedAtFirstCommit(libraryFolder, 'imports.resume({ batchId: 1 })')
+
+    const { kb } = createTestLibrary({ folder: libraryFolder })
+    const [before] = unwrap(await kb.imports.receipts({}))
+    expect(before).toMatchObject({ batchId: 1, resumable: true })
+    expect(before!.counts.imported).toBeGreaterThan(0)
+    expect(before!.counts.skipped).toBeGreaterThan(0)
+    const receipt = unwrap(await kb.imports.resume({ batchId: 1 }).result)
+    expect(receipt).toMatchObject({ resumable: false, cancelled: false, counts: { imported: 2000, failed: 0 } })
+    expect(unwrap(await kb.entries.list({})).total).toBe(2000)
+    const check = unwrap(await kb.library.check(null).result)
+    expect(check.problems.filter(({ code }) => code !== 'orphan' && code !== 'index')).toEqual([])
+  })
 })
+
+/** Runs an import in a process of its own and kills that when the first articles are committed. */
+async function killedAtFirstCommit(libraryFolder: string, job: string): Promise<void> {
+  const client = pathToFileURL(join(import.meta.dirname, '../client.ts')).href
+  const script = `
+    const { createDirectClient } = await import(${JSON.stringify(client)})
+    const library = createDirectClient(${JSON.stringify(libraryFolder)})
+    const { imports } = library.kb
+    library.kb.entries.changed(() => process.stdout.write('committed'))
+    await ${job}.result
+    process.stdout.write('finished')
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  let output = ''
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (text) => {
+      output += text
+      child.kill('SIGKILL')
+    })
+    child.on('exit', () => resolve())
+  })
+  expect(output).toBe('committed')
+}
