@@ -20,9 +20,9 @@ const LEAST_TOGETHER = 3
 const MOST_PARTS = 4
 const LONGEST = 12
 /** With these at an end it is no term. */
-const FILLERS = new Set([
-  ...'的地得了着过是在和与或及而但也都就才又再还很更最不没无有为被把将让给对向从到由以于因所其此该这那哪我你他她它们们个些种次等能会要可应该说做用去来上下中内外前后里时们一二三两几多少每各'
-])
+const FILLERS = new Set(
+  '的地得了着过是在和与或及而但也都就才又再还很更最不没无有为被把将让给对向从到由以于因所其此该这那哪我你他她它们们个些种次等能会要可应该说做用去来上下中内外前后里时们一二三两几多少每各'
+)
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
