@@ -114,7 +114,7 @@ export const en: SameAs<typeof zh> = {
   close: 'Close',
   title: 'Pictures',
   hint: 'A picture that is not downloaded only keeps its place; no site is asked for it.',
-  states: { stored: 'Stored', remote: 'Not downloaded', failed: 'Failed', missing: 'Not found' },
+  states: { stored: 'Stored', remote: 'On the web', failed: 'Failed', missing: 'Not found' },
   count: (count) => n(count),
   pairHint: 'Choose a folder with pictures: articles that lack them get them by file name.'
 }

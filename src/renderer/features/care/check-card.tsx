@@ -10,6 +10,10 @@ interface Running {
   progress: Progress
 }
 
+/** Of files that belong to nothing, only those that the app named are its own. */
+const canMend = ({ code, detail }: LibraryProblem): boolean =>
+  code === 'picture_missing' || (code === 'orphan' && /[0-9a-f]{64}$/.test(detail))
+
 /** The state of the search index and of everything on disk, with the two long jobs that mend and prove it. */
 export function CheckCard() {
   const t = useMessages()
@@ -44,7 +48,7 @@ export function CheckCard() {
     showToast({ text: t.care.mended(mended.orphans, mended.pictures) })
     await check()
   }
-  const mendable = report?.problems.filter(({ code }) => code === 'orphan' || code === 'picture_missing').length ?? 0
+  const mendable = report?.problems.filter(canMend).length ?? 0
 
   return (
     <section className="card">

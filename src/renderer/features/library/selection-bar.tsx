@@ -1,6 +1,5 @@
 import { useMessages } from '../../i18n.tsx'
 import { IconButton } from '../../ui/index.ts'
-import { usePictureActions } from '../pictures/index.tsx'
 import { AddToPlan } from '../plans/index.tsx'
 
 export interface SelectionBarProps {
@@ -19,7 +18,6 @@ export interface SelectionBarProps {
 /** What can be done with the chosen rows, in place of the list's own bar. */
 export function SelectionBar({ ids, inTrash, ...act }: SelectionBarProps) {
   const t = useMessages()
-  const { download } = usePictureActions()
   return (
     <div className="bar selection" role="toolbar" aria-label={t.library.selected(ids.length)}>
       <IconButton icon="x" label={t.library.clearSelection} shortcut="Esc" onClick={act.onClear} />
@@ -48,7 +46,6 @@ export function SelectionBar({ ids, inTrash, ...act }: SelectionBarProps) {
           <IconButton icon="star" label={t.library.star} shortcut="S" onClick={act.onStar} />
           <IconButton icon="done" label={t.library.markRead} shortcut="E" onClick={act.onRead} />
           <AddToPlan ids={ids} trigger={<IconButton icon="plan" label={t.plans.addToPlan} />} />
-          <IconButton icon="image" label={t.pictures.download} onClick={() => void download(ids)} />
           <IconButton icon="trash" label={t.library.trash} shortcut="#" onClick={act.onTrash} />
         </>
       )}
