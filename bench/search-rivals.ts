@@ -81,6 +81,8 @@ const inMemory: Builder = (_folder, _library, texts) => ({
   }
 })
 
+const PROGRAMS = { ripgrep: 'rg', recollIndex: 'recollindex', recollQuery: 'recollq' }
+
 const isInstalled = (program: string): boolean => spawnSync(program, ['--version']).error === undefined
 
 /** One file for each article, named by its id. */
@@ -96,10 +98,13 @@ function writeFiles(folder: string, library: string, extension: string): string 
 const idsIn = (output: string): number[] => [...output.matchAll(/(\d+)\.txt/g)].map(([, id]) => Number(id))
 
 const ripgrep: Builder = (folder, library) => {
-  if (!isInstalled('rg')) return 'rg is not installed'
+  if (!isInstalled(PROGRAMS.ripgrep)) return 'rg is not installed'
   const files = writeFiles(folder, library, 'txt')
   const search = (term: string) =>
-    idsIn(spawnSync('rg', ['-F', '-i', '-l', '--', term, files], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout)
+    idsIn(
+      spawnSync(PROGRAMS.ripgrep, ['-F', '-i', '-l', '--', term, files], { encoding: 'utf8', maxBuffer: 1 << 28 })
+        .stdout
+    )
   return {
     bytes: 0,
     find(terms, limit) {
@@ -110,14 +115,17 @@ const ripgrep: Builder = (folder, library) => {
 }
 
 const recoll: Builder = (folder, library) => {
-  if (!isInstalled('recollindex')) return 'recollindex is not installed'
+  if (!isInstalled(PROGRAMS.recollIndex)) return 'recollindex is not installed'
   const files = writeFiles(folder, library, 'txt')
   const settings = join(folder, 'recoll')
   mkdirSync(settings)
   writeFileSync(join(settings, 'recoll.conf'), `topdirs = ${files}\n`)
-  spawnSync('recollindex', ['-c', settings])
+  spawnSync(PROGRAMS.recollIndex, ['-c', settings])
   const search = (query: string, limit: number) =>
-    spawnSync('recollq', ['-c', settings, '-b', '-n', String(limit), query], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    spawnSync(PROGRAMS.recollQuery, ['-c', settings, '-b', '-n', String(limit), query], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28
+    })
   return { bytes: null, find: (terms, limit) => idsIn(search(terms.map(quoted).join(' '), limit).stdout) }
 }
 
