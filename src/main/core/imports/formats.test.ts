@@ -9,7 +9,20 @@ import type { TestLibrary } from '../testing.ts'
 import { testTar } from '../testing-tar.ts'
 import { testZip } from '../testing-zip.ts'
 
-const FORMATS = ['front-matter', 'folder', 'obsidian', 'notion', 'notion-html', 'joplin', 'joplin-markdown']
+const FORMATS = [
+  'front-matter',
+  'folder',
+  'obsidian',
+  'notion',
+  'notion-html',
+  'joplin',
+  'joplin-markdown',
+  'bookmarks',
+  'clippings',
+  'flomo',
+  'yuque',
+  'saved-pages'
+]
 const source = (format: string): string => join(import.meta.dirname, 'testdata', format)
 
 /** Every file below a folder as `[path with slashes, bytes]`. */
@@ -43,6 +56,7 @@ async function goldenOf(library: TestLibrary, items: ImportItem[], root: string)
       url,
       categories: categories.map((path) => path.join('/')).join(' | '),
       tags: tags.join(', '),
+      highlights: String(article.highlights || ''),
       pictures: article.pictures.map(({ src }) => src).join(', '),
       links: links
         .map(({ href, title: to }) => `${href} → ${to}`)

@@ -211,6 +211,16 @@ describe('headings', () => {
     ])
   })
 
+  test('take the name of an empty anchor above them', () => {
+    const tree = read(
+      '<p><a href="#U3kd2">去看</a></p><a name="U3kd2"></a><h2>一</h2><a name="x"></a><p>甲</p><h2>二</h2>'
+    )
+    anchorHeadings(tree)
+    expect(treeToHtml(tree).replaceAll('\n', '')).toBe(
+      '<p><a href="#h-1">去看</a></p><h2 id="h-1">一</h2><p>甲</p><h2 id="h-2">二</h2>'
+    )
+  })
+
   test('first level ones make the contents where there are no others', () => {
     const tree = read(
       '<h1>甲</h1><blockquote><h1>乙</h1></blockquote><h1><img src="https://a.b/c.png"></h1><h4>丙</h4>'

@@ -66,6 +66,8 @@ class Reader {
   readonly #base: string | null
   readonly #writer = new TreeWriter()
   #depth = 0
+  /** The name that an empty anchor gives to the heading below it. */
+  #anchor: string | null = null
 
   constructor(base: string | null) {
     this.#base = base
@@ -131,7 +133,10 @@ class Reader {
     // The label that Markdown's footnotes have for screen readers.
     if (hasClass(source, 'sr-only')) return
     const align = alignment(source)
-    const write = (): void => this.#writer.phrasing(tag, headingId(source), () => this.#content(source))
+    const id = headingId(source)
+    if (tag !== 'p' && id.id === undefined && this.#anchor !== null) id.id = this.#anchor
+    this.#anchor = null
+    const write = (): void => this.#writer.phrasing(tag, id, () => this.#content(source))
     if (align === undefined) write()
     else this.#writer.aligned(align.value, write)
   }
@@ -242,6 +247,8 @@ class Reader {
   #link(source: HtmlElement): void {
     if (attribute(source, 'data-footnote-backref') !== undefined) return
     const written = attribute(source, 'href')
+    if (written === undefined && source.childNodes.length === 0)
+      this.#anchor = attribute(source, 'name') ?? attribute(source, 'id') ?? null
     const href = linkUrl(written, this.#base)
     const inner = sourceLink(written)
     const hrefRaw = inner !== null && (href === null || namesSource(inner)) ? inner : null

@@ -42,7 +42,7 @@ const TABLE_PARTS = new Set(['table', 'tbody', 'tr', 'td'])
 const KEPT_WHOLE = new Set(['pre', 'blockquote', 'ul', 'ol'])
 const KEPT_BESIDE = new Set(['p', 'figure', 'img', 'hr'])
 const INLINE = new Set(
-  'a span em strong b i u s code sup sub mark font label small time abbr cite q img br p'.split(' ')
+  'a span em strong b i u s code sup sub mark font label small time abbr cite q img br p mjx-container'.split(' ')
 )
 
 /**

@@ -1,6 +1,7 @@
 import type { ArticleNode } from '../../../../shared/article-tree.ts'
 import type { ImportLoss } from '../../../../shared/imports.ts'
 import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
+import { readClippings } from './read-clippings.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { readJoplin, readTable, withoutPagePaths } from './read-notes.ts'
@@ -16,6 +17,8 @@ import type { SourceReading } from './source-reading.ts'
  * Null for formats whose bytes are not text. `known` is what the parser was told. Takes about a tenth of the parser's time.
  */
 export function measureLoss(bytes: Uint8Array, article: ParsedArticle, known: KnownFacts = {}): ImportLoss | null {
+  const marked = article.format === 'clippings' ? readClippings(new TextDecoder(article.encoding).decode(bytes)) : null
+  if (marked !== null) return { ...NOTHING_COUNTED, ...shareOfLines(marked, article.text) }
   const source = readSource(bytes, article, known)
   if (source === null) return null
   const stored = countTree(article.tree)
@@ -23,7 +26,8 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle, known: Kn
   const text = strip(source.text)
   // A heading that became the title is kept there.
   const asTitle = source.titles.length === 1 && strip(source.titles[0] ?? '') === strip(article.title)
-  const kept = strip(article.text)
+  // What a list of links calls a page became the title.
+  const kept = strip(article.format === 'bookmark' ? `${article.title}${article.text}` : article.text)
   const titleLeft = asTitle && stored.headings < source.headings ? 1 : 0
   return {
     text: asTitle ? shareBesideTitle(text, kept, strip(article.title)) : shareOfPairs(text, kept),
@@ -38,22 +42,47 @@ export function measureLoss(bytes: Uint8Array, article: ParsedArticle, known: Kn
   }
 }
 
+const NOTHING_COUNTED: Omit<ImportLoss, 'text' | 'characters'> = {
+  images: [0, 0],
+  links: [0, 0],
+  tables: [0, 0],
+  headings: [0, 0],
+  lists: [0, 0],
+  code: [0, 0],
+  media: [0, 0]
+}
+
+/** The share of lines, by their length, that the stored text has. */
+function shareOfLines(lines: readonly string[], stored: string): Pick<ImportLoss, 'text' | 'characters'> {
+  const kept = lettersAndDigits(stored)
+  let characters = 0
+  let found = 0
+  for (const line of lines) {
+    const words = lettersAndDigits(line)
+    characters += words.length
+    if (kept.includes(words)) found += words.length
+  }
+  return { text: characters === 0 ? 1 : Math.floor((found / characters) * 10_000) / 10_000, characters }
+}
+
 /** Formats whose markup is made of marks that may stand in text too. */
-const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'table'])
+const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'table', 'clippings'])
 
 function readSource(
   bytes: Uint8Array,
   { format, encoding, omitted }: ParsedArticle,
   { app }: KnownFacts
 ): SourceReading | null {
-  if (!['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'table'].includes(format)) return null
+  if (!['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'table', 'bookmark', 'clippings'].includes(format))
+    return null
   const source = new TextDecoder(encoding).decode(bytes)
   if (format === 'enex') return readHtml(NOTE_CONTENT.exec(source)?.[1] ?? '')
   if (format === 'joplin') return readJoplin(source)
+  if (format === 'bookmark') return readHtml(source)
   if (format === 'table') return readTable(source)
   const body = withoutFrontMatter(source)
   if (format === 'text') return emptyReading(body)
-  if (format === 'markdown')
+  if (format === 'markdown' || format === 'clippings')
     return readMarkdown(app === 'notion' ? withoutPagePaths(body) : body, { vault: app === 'obsidian' })
   return readHtml(without(body, omitted))
 }
@@ -120,9 +149,9 @@ function shareBesideTitle(source: string, stored: string, title: string): number
       )
 }
 
-/** Typed marks of list items become the list's own. */
+/** Typed marks of list items become the list's own; check marks stand for boxes of a form or of style. */
 const visible = (text: string): string =>
-  text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff◎●•○■▪◆▶①-⑳]+/g, '')
+  text.replace(/[\s\0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff◎●•○■▪◆▶①-⑳☐☑]+/g, '')
 const lettersAndDigits = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
 
 const BUCKETS = 1 << 16

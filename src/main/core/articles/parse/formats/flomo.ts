@@ -20,10 +20,10 @@ export function flomoMemos(page: string): Memo[] {
     const content = within(element, 'content')
     const files = within(element, 'files')
     const time = textOf(within(element, 'time'))
-    const text = content === undefined ? '' : rawText(content)
+    const lines = content === undefined ? [] : linesOf(content)
     const html = [content, files].map((part) => (part === undefined ? '' : sourceOf(part, page))).join('\n')
-    const tags = [...text.matchAll(TAG)].map(([, tag = '']) => tag.replace(/\/+$/, ''))
-    memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(content) || time, time, tags })
+    const tags = [...lines.join('\n').matchAll(TAG)].map(([, tag = '']) => tag.replace(/\/+$/, ''))
+    memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(lines) || time, time, tags })
   }
   return memos
 }
@@ -36,15 +36,16 @@ function within(memo: HtmlElement, name: string): HtmlElement | undefined {
 const textOf = (element: HtmlElement | undefined): string =>
   element === undefined ? '' : rawText(element).replace(/\s+/g, ' ').trim()
 
+/** The text of each paragraph and item; a memo from before flomo had paragraphs is one line. */
+function linesOf(content: HtmlElement): string[] {
+  const blocks = [...descendants(content)].filter(({ tagName }) => tagName === 'p' || tagName === 'li')
+  return (blocks.length > 0 ? blocks : [content]).map((block) => rawText(block))
+}
+
 /** The first sentence of the first line that is more than tags. */
-function titleOf(content: HtmlElement | undefined): string {
-  if (content === undefined) return ''
-  const lines = [...descendants(content)].filter(({ tagName }) => tagName === 'p' || tagName === 'li')
-  for (const element of lines.length > 0 ? lines : [content]) {
-    const line = rawText(element).replace(TAG, ' ').replace(/\s+/g, ' ').trim()
-    if (line === '') continue
-    const sentence = /^.*?[。！？!?]/.exec(line)?.[0] ?? line
-    return sentence.length > MAX_TITLE ? `${sentence.slice(0, MAX_TITLE)}…` : sentence.replace(/。$/, '')
-  }
-  return ''
+function titleOf(lines: readonly string[]): string {
+  const plain = lines.map((line) => line.replace(TAG, ' ').replace(/\s+/g, ' ').trim())
+  const line = plain.find((each) => each !== '') ?? ''
+  const sentence = /^.*?[。！？!?]/.exec(line)?.[0] ?? line
+  return sentence.length > MAX_TITLE ? `${sentence.slice(0, MAX_TITLE)}…` : sentence.replace(/。$/, '')
 }

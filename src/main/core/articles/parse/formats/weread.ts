@@ -7,6 +7,8 @@ import { highlightsToTree } from './highlights-tree.ts'
 const BOOK = /^《(.+)》$/
 const COUNT = /^\d+\s*个笔记$/
 const THOUGHT = /^(?:◆\s*)?(\d{4}\/\d{1,2}\/\d{1,2})\s*发表想法[:：]?$/
+/** What the reader says of the whole book. */
+const RATING = /^◆\s*\d{4}\/\d{1,2}\/\d{1,2}\s+认为/
 const QUOTED = /^原文[:：]\s*(.*)$/
 const SIGNATURE = /^--\s*来自微信读书$/
 /** Lines in which the number of notes must stand. */
@@ -70,8 +72,9 @@ function readNewer(lines: readonly string[]): Chapter[] {
       last.text = quoted
       part = 'text'
     } else if (line.startsWith('◆')) {
-      last = mark(chapter, line.slice(1).trim())
-      part = 'text'
+      const words = line.slice(1).trim()
+      part = RATING.test(line) ? 'note' : 'text'
+      last = part === 'note' ? mark(chapter, '', words) : mark(chapter, words)
     } else if (empty >= 2 || last === null) {
       chapter = { title: line, highlights: [] }
       chapters.push(chapter)
