@@ -23,6 +23,8 @@ export function placeOfLink(href: string, text: string): LinkPlace {
   }
   const id = /^(?::\/|joplin:.*[?&]id=)([\da-f]{32})/i.exec(href)?.[1]
   if (id !== undefined) return { path: null, names: [`:/${id.toLowerCase()}`], byName: true }
+  const page = /^https:\/\/(?:www\.)?notion\.so\/\S*?([\da-f]{32})(?:[?#]|$)/i.exec(href)?.[1]
+  if (page !== undefined) return { path: null, names: [page.toLowerCase()], byName: true }
   // An export names notes by no id: the link shows the title of the note that it was made from.
   if (/^evernote:/i.test(href)) return { path: null, names: [text.trim()].filter(Boolean), byName: true }
   const path = decoded(href.replace(/[#?].*$/, ''))

@@ -11,6 +11,8 @@ type Facts = Pick<Content, 'author' | 'date' | 'tags' | 'url'>
 const CHECKED = [{ name: 'checked', value: '' }]
 const MAX_PROPERTIES = 100
 const PROPERTY = /^([^:\n]{1,80}): *(.*)$/
+/** Lines that are something else, though they may have a colon. */
+const BLOCK = /^(?:#{1,6} |[>|]|[-*+] |\d+\. |```|!?\[)/
 /** Which properties of a page say what; columns of a database are named by its user. */
 const TAGS = new Set(['tags', 'tag', '标签', 'labels', 'keywords', '关键词'])
 const DATES = ['date', '日期', 'published', '发布日期', 'created', 'created time', '创建时间', '创建日期', 'created at']
@@ -28,7 +30,7 @@ export function notionProperties(body: string): { markdown: string; facts: Facts
   const lines = block.split(/\r?\n/, MAX_PROPERTIES + 1)
   const properties = lines.flatMap((line): [string, string[]][] => {
     const [, name, value] = PROPERTY.exec(line) ?? []
-    return name === undefined || value === undefined || /^[#>|`*-]/.test(name) ? [] : [[name, [value]]]
+    return name === undefined || value === undefined || BLOCK.test(line) ? [] : [[name, [value]]]
   })
   if (properties.length !== lines.length) return { markdown: body, facts: {} }
   const rest = body.slice(heading[0].length + block.length)
@@ -40,7 +42,7 @@ export function notionProperties(body: string): { markdown: string; facts: Facts
 }
 
 /** A related page: its title, and in parentheses its path. */
-const RELATION = /((?:^|: |, ))([^,:()[\]]{1,300}) \(([^()\s]+\.(?:md|csv))\)/g
+const RELATION = /((?:^|: |, ))([^,:()[\]]{1,300}) \(([^()\s]+\.(?:md|csv)|https:\/\/[^()\s]+)\)/g
 
 /** An exported page in HTML: all of it is content, its table of properties too. */
 export function readNotionPage(html: string): Content {
@@ -56,8 +58,11 @@ export function readNotionPage(html: string): Content {
 function notionPageFacts(page: HtmlParent): Facts {
   for (const box of descendants(page)) {
     if (!hasClass(box, 'checkbox')) continue
-    box.tagName = box.nodeName = 'input'
-    box.attrs = [{ name: 'type', value: 'checkbox' }, ...(hasClass(box, 'checkbox-on') ? CHECKED : [])]
+    const checked = hasClass(box, 'checkbox-on')
+    if (box.parentNode?.nodeName === 'li') {
+      box.tagName = box.nodeName = 'input'
+      box.attrs = [{ name: 'type', value: 'checkbox' }, ...(checked ? CHECKED : [])]
+    } else box.childNodes = [defaultTreeAdapter.createTextNode(checked ? '☑' : '☐')]
   }
   const properties: [string, string[]][] = []
   for (const row of descendants(page)) {

@@ -2,13 +2,15 @@ import { relativePath } from './urls.ts'
 
 const MAX_CHARACTERS = 2048
 const ID = String.raw`[\da-f]{32}`
+const NOTION_PAGE = new RegExp(`^https://(?:www\\.)?notion\\.so/\\S*?${ID}(?:[?#]\\S*)?$`, 'i')
 /** Links between notes: wikilinks, ids of Joplin, and the addresses by which note apps call their own notes. */
 const FORMS = [
   /^!?\[\[[^\]\n]+\]\]$/,
   new RegExp(`^:/${ID}(?:#.*)?$`, 'i'),
   /^evernote:\/\/\/view\/\S+$/i,
   /^joplin:\/\/x-callback-url\/openNote\?\S+$/i,
-  /^obsidian:\/\/open\?\S+$/i
+  /^obsidian:\/\/open\?\S+$/i,
+  NOTION_PAGE
 ]
 
 /**
@@ -34,5 +36,6 @@ function readable(escaped: string): string {
   }
 }
 
-/** Whether a relative path surely names a source and not a page of the web site that the source came from. */
-export const namesSource = (path: string): boolean => /\.(?:md|markdown)(?:[#?].*)?$/i.test(path)
+/** Whether a link names a source even where it could be a page of the web: Markdown, and pages of Notion. */
+export const namesSource = (link: string): boolean =>
+  /\.(?:md|markdown)(?:[#?].*)?$/i.test(link) || NOTION_PAGE.test(link)

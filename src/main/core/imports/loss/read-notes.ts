@@ -21,4 +21,4 @@ export function readTable(source: string): SourceReading {
 /** Behind the title of a related page Notion writes where it lies. */
 export const withoutPagePaths = (source: string): string => source.replace(PAGE_PATH, '')
 
-const PAGE_PATH = / \([^()\s]+%20[\da-f]{32}\.(?:md|html|csv)\)/g
+const PAGE_PATH = / \((?:[^()\s]+%20[\da-f]{32}\.(?:md|html|csv)|https:\/\/(?:www\.)?notion\.so\/[^()\s]+)\)/g

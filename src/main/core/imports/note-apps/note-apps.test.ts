@@ -32,13 +32,18 @@ test('a hundred thousand pages of Notion are placed', async () => {
     many((n) => `/e.zip!页 ${id(n % 10)}/子页 ${id(n)}.md`),
     never
   )
-  expect(placed.at(-1)?.known).toEqual({ app: 'notion', title: '子页', category: ['页'] })
+  expect(placed.at(-1)?.known).toEqual({
+    app: 'notion',
+    names: [id(MANY - 1)],
+    title: '子页',
+    category: ['页']
+  })
 })
 
 test('what is known of a note already stays', async () => {
   const known = { category: ['自己的'], title: '自己的' }
   const [page] = await placeNotes([{ ...file(`/e.zip!页 ${id(1)}.md`), known }], never)
-  expect(page?.known).toEqual({ app: 'notion', ...known })
+  expect(page?.known).toEqual({ app: 'notion', names: [id(1)], ...known })
 })
 
 test.each([

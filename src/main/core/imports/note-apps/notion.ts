@@ -7,6 +7,7 @@ const PAGE = /^(.+?) ([\da-f]{32})(_all)?\.(md|html|csv)$/i
 const ID = / [\da-f]{32}$/i
 interface Page {
   file: FoundFile
+  id: string
   title: string
   steps: string[]
 }
@@ -19,7 +20,7 @@ export function placeNotionPages(found: FoundFile[]): FoundFile[] {
     if (match === null) continue
     const { place, steps } = placeOf(file)
     const pages = exports.get(place) ?? []
-    pages.push({ file, title: match[1] ?? '', steps })
+    pages.push({ file, id: match[2]?.toLowerCase() ?? '', title: match[1] ?? '', steps })
     exports.set(place, pages)
   }
   if (exports.size === 0) return found
@@ -42,7 +43,7 @@ function placeOf(file: FoundFile): { place: string; steps: string[] } {
 const nameWithin = ({ steps, file }: Page): string => [...steps, nameOf(file)].join('/')
 
 function placePage(page: Page, names: ReadonlySet<string>, parents: ReadonlySet<string>): FoundFile {
-  const { file, title, steps } = page
+  const { file, id, title, steps } = page
   // A database comes as the rows of its first view, and once more with all rows.
   const name = nameWithin(page)
   const whole = name.replace(/\.csv$/i, '_all.csv')
@@ -50,6 +51,7 @@ function placePage(page: Page, names: ReadonlySet<string>, parents: ReadonlySet<
   const category = pagesAbove(steps, parents)
   return withFacts(file, {
     app: 'notion',
+    names: [id],
     ...(title !== '' && { title }),
     ...(category.length > 0 && { category })
   })
