@@ -39,6 +39,10 @@ const bitOf = (letter: number): number => (letter >= 0x61 && letter <= 0x7a ? 1 
 /** All readings of a character without tones; none for what is no common ideograph. */
 const readingsOf = (char: string): readonly string[] => tables().readings.get(char.charCodeAt(0)) ?? []
 
+/** The characters with a reading, folded. */
+export const charactersRead = (reading: string): string =>
+  Object.hasOwn(characters, reading) ? fold(characters[reading] ?? '') : ''
+
 /** Characters that share a reading with one, itself included. */
 export function homophonesOf(char: string): Set<string> {
   const same = new Set([char])

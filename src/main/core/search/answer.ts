@@ -137,12 +137,15 @@ export class Answer {
   private readTitles(titled: IdSet): ReadTitle[] {
     const { typed } = this
     if (typed === null) return []
-    this.read ??= [...this.library.titles.entries()].flatMap(([id, title]) => {
-      const range = titled.has(id) ? null : readAs(typed, title)
-      return range ? [{ id, range }] : []
+    if (this.read) return this.read
+    const trash = this.library.filters.trash()
+    const found: ReadTitle[] = []
+    this.library.titles.each((title, id) => {
+      const range = readAs(typed, title)
+      if (range && !titled.has(id) && !trash.has(id)) found.push({ id, range })
     })
-    const live = this.read.filter(({ id }) => !this.library.filters.trash().has(id))
-    return live.toSorted((a, b) => a.range[0] - b.range[0] || b.id - a.id)
+    this.read = found.toSorted((a, b) => a.range[0] - b.range[0] || b.id - a.id)
+    return this.read
   }
   private read: ReadTitle[] | undefined
 

@@ -178,6 +178,9 @@ describe('other readings', () => {
     ['状态:未读 qx', ['pinyin qx 权限 [状态:未读 权限] 3']],
     ['全线', ['similar 全线 权限 [权限] 4']],
     ['须求 OR 没有', ['similar 须求 需求 [需求 OR 没有] 1']],
+    // In texts alone.
+    ['linshi', ['pinyin linshi 临时 [临时] 1']],
+    ['aconstructor', []],
     ['promt', ['similar promt prompt [prompt] 1']],
     ['porduct', ['similar porduct product [product] 1']],
     ['权限', []],

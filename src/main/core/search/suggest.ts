@@ -1,5 +1,5 @@
 import { withWord } from '../../../shared/search-edit.ts'
-import { homophonesOf, maybePinyin, readAs, typedPinyin } from '../../../shared/pinyin.ts'
+import { charactersRead, homophonesOf, maybePinyin, readAs, typedPinyin } from '../../../shared/pinyin.ts'
 import { foldedTerm, parseQuery } from '../../../shared/search-query.ts'
 import type { SearchSuggestion } from '../../../shared/search.ts'
 import { EntrySearch } from './entry-search.ts'
@@ -9,7 +9,7 @@ import * as queries from './queries.ts'
 import { termTokens } from './tokens.ts'
 
 /** Names that are looked through for one word, and the longest word that is spelt otherwise: some milliseconds of work. */
-const MOST_NAMES = 40_000
+const MOST_NAMES = 15_000
 const LONGEST_LATIN = 12
 const MOST_WORDS = 3
 /** Readings of one word that are counted, and given. */
@@ -18,6 +18,9 @@ const MOST_GIVEN = 3
 /** A word that stands in more entries than these is spelt as it was meant. */
 const RARE = 2
 const LONGEST_CHINESE = 8
+/** Characters of one syllable that are put together, and where counting them ends. */
+const MOST_CHARACTERS = 12
+const FREQUENT = 1000
 
 type Kind = SearchSuggestion['kind']
 
@@ -39,36 +42,62 @@ export function suggestions(library: Library, tagNames: string[], query: string)
 
 /** The most frequent readings first. */
 function readingsOf(library: Library, tagNames: string[], term: string): { kind: Kind; word: string }[] {
-  const names = function* () {
-    yield* tagNames
-    for (const [, title] of library.titles.entries()) yield title
-  }
   const typed = typedPinyin(term)
-  const found = maybePinyin(typed) ? mostFrequent(names(), (name) => asPinyin(typed, name)) : []
-  const words = found.map((word) => ({ kind: 'pinyin' as const, word }))
-  const own = termTokens(term)
-  const isRare = own.required.some((token) => queries.countMatchingUpTo(library.index, token, RARE + 1) <= RARE)
-  if (!isRare) return words
-  const similar = /^[\u3400-\u9fff]{2,}$/.test(term) ? mostFrequent(names(), sounding(term)) : near(library, term)
-  return [...words, ...similar.map((word) => ({ kind: 'similar' as const, word }))]
+  const words = maybePinyin(typed) ? pinyinWords(library, tagNames, typed) : []
+  if (words.length > 0) return words.map((word) => ({ kind: 'pinyin', word }))
+  const isRare = termTokens(term).required.some(
+    (token) => queries.countMatchingUpTo(library.index, token, RARE + 1) <= RARE
+  )
+  if (!isRare) return []
+  const similar = CHINESE.test(term) ? mostFrequent(library, tagNames, sounding(term)) : near(library, term)
+  return similar.map((word) => ({ kind: 'similar', word }))
 }
 
-/** What a name gives, the most frequent first. */
-function mostFrequent(names: Iterable<string>, find: (name: string) => string | null): string[] {
+const CHINESE = /^[\u3400-\u9fff]{2,}$/
+
+function pinyinWords(library: Library, tagNames: string[], typed: string): string[] {
+  const named = mostFrequent(library, tagNames, (name) => {
+    const range = readAs(typed, name)
+    const word = range ? name.slice(...range) : ''
+    return CHINESE.test(word) ? word : null
+  })
+  return named.length > 0 ? named : twoSyllables(library, typed)
+}
+
+/** What names give, the most frequent first. */
+function mostFrequent(library: Library, tagNames: string[], find: (name: string) => string | null): string[] {
   const counts = new Map<string, number>()
   let n = 0
-  for (const name of names) {
-    if (++n > MOST_NAMES) break
+  const look = (name: string) => {
+    if (++n > MOST_NAMES) return
     const word = find(name)
     if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
+  for (const name of tagNames) look(name)
+  library.titles.each(look)
   return [...counts].toSorted((a, b) => b[1] - a[1]).map(([word]) => word)
 }
 
-function asPinyin(typed: string, name: string): string | null {
-  const range = readAs(typed, name)
-  const word = range && name.slice(...range)
-  return word && word !== typed ? word : null
+/** Words of two characters with these readings that stand in texts; of each syllable the most frequent characters. */
+function twoSyllables({ index }: Library, typed: string): string[] {
+  const most = (reading: string): string[] =>
+    Array.from(charactersRead(reading), (char) => ({ char, n: queries.countMatchingUpTo(index, char, FREQUENT) }))
+      .filter(({ n }) => n > 0)
+      .toSorted((a, b) => b.n - a.n)
+      .slice(0, MOST_CHARACTERS)
+      .map(({ char }) => char)
+  const words: [string, number][] = []
+  for (let at = 1; at < typed.length; at++) {
+    const seconds = most(typed.slice(at))
+    if (seconds.length === 0) continue
+    for (const first of most(typed.slice(0, at))) {
+      for (const second of seconds) {
+        const n = queries.countMatchingUpTo(index, first + second, FREQUENT)
+        if (n > 0) words.push([first + second, n])
+      }
+    }
+  }
+  return words.toSorted((a, b) => b[1] - a[1]).map(([word]) => word)
 }
 
 /** Finds in a name what sounds like a Chinese word and is not it. */
