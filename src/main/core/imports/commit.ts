@@ -10,7 +10,7 @@ import type { Pace } from './pace.ts'
 import type { TakenPictures } from './pictures.ts'
 import { refused, withMissing } from './prepare.ts'
 import type { Draft, Ending, Prepared } from './prepare.ts'
-import { updateItem } from './queries.ts'
+import { markPictures, updateItem } from './queries.ts'
 import { isDiskFull, writeRefusal } from './refusal.ts'
 
 export interface Batch {
@@ -72,12 +72,15 @@ async function withOriginals(prepared: Prepared[]): Promise<Ready[]> {
 /** Writes as many as fit into a slice of time, at least one. */
 function writeSome(batch: Batch, prepared: Ready[]): Ending[] {
   const endings: Ending[] = []
+  const taken: string[] = []
   for (const next of prepared) {
     const ending = 'draft' in next ? addDraft(batch, next, next.draft) : next.ending
     updateItem(batch.library.db, next.id, ending)
     endings.push(ending)
+    for (const path of next.taken?.files ?? []) taken.push(path)
     if (batch.pace.isDue()) break
   }
+  markPictures(batch.library.db, batch.id, taken)
   return endings
 }
 

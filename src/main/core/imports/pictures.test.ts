@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
-import { sha256Of } from '../db/originals.ts'
+import { originalPath, sha256Of } from '../db/originals.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
 import { testPng } from '../testing-pictures.ts'
@@ -350,3 +351,63 @@ test('a newer text of an article has its pictures too', async () => {
   expect(storedFiles(library.folder)).not.toContain(sha256Of(green))
   expect(unwrap(await library.kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
 })
+
+describe('an import', () => {
+  test('that is killed and gone on with has every picture; what it left is mended', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const numbers = Array.from({ length: 300 }, (_, i) => String(i).padStart(4, '0'))
+    const folder = folderOf(
+      Object.fromEntries(
+        numbers.flatMap((n, i) => [
+          [`${n}.md`, `# 第${n}篇\n\n![](图/${n}.png)\n`],
+          [`图/${n}.png`, testPng(20, 20, [i & 255, i >> 8, 9])]
+        ])
+      )
+    )
+    await killedAtFirstCommit(libraryFolder, folder)
+
+    const library = createTestLibrary({ folder: libraryFolder })
+    const { kb } = library
+    const [receipt] = unwrap(await kb.imports.receipts({}))
+    expect(receipt?.counts.imported).toBeLessThan(300)
+    const rest = unwrap(await kb.imports.resume({ batchId: receipt?.batchId ?? 0 }).result)
+    expect(rest).toMatchObject({ counts: { imported: 300, skipped: 300 }, pictures: { stored: 300, unused: 0 } })
+    expect(unwrap(await kb.pictures.counts({ ids: null }))).toEqual({ stored: 300, remote: 0, failed: 0, missing: 0 })
+    unwrap(await kb.library.mend(null).result)
+    expect(unwrap(await kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
+    expect(storedFiles(libraryFolder)).toHaveLength(600)
+  })
+
+  test.runIf(existsSync('/dev/full'))('stops where a picture finds no room', async () => {
+    const library = createTestLibrary()
+    const place = originalPath(join(library.folder, 'assets'), sha256Of(green))
+    mkdirSync(dirname(place))
+    symlinkSync('/dev/full', place)
+    const folder = folderOf({
+      '1.md': '# 一\n\n![](a.png)',
+      '2.md': '# 二\n\n![](b.png)',
+      'a.png': red,
+      'b.png': green
+    })
+    const { counts, batchId, resumable } = await importPaths(library, folder)
+    expect({ ...counts, resumable }).toMatchObject({ imported: 1, failed: 1, resumable: true })
+    expect((await reasons(library, batchId)).slice(0, 2)).toEqual([
+      ['1.md', 'imported', null],
+      ['2.md', 'failed', 'disk_full']
+    ])
+    const rest = unwrap(await library.kb.imports.resume({ batchId }).result)
+    expect(rest.counts).toMatchObject({ imported: 2, failed: 0 })
+    expect(await pictures(library, '二')).toEqual([['b.png', sha256Of(green)]])
+  })
+})
+
+/** Imports in a process of its own, which is killed when the first articles are in. */
+async function killedAtFirstCommit(library: string, folder: string): Promise<void> {
+  const script = `
+    import { createDirectClient } from ${JSON.stringify(join(import.meta.dirname, '../client.ts'))}
+    const { kb, onPaths } = createDirectClient(${JSON.stringify(library)})
+    kb.entries.changed(() => process.kill(process.pid, 'SIGKILL'))
+    onPaths([${JSON.stringify(folder)}], () => kb.imports.run(null))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+  expect(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))).toBe('SIGKILL')
+}

@@ -123,7 +123,6 @@ async function importFiles(
   let done = 0
   for await (const group of prepareAll({ library, options, pictures, keep: true, parse }, pace, files, job)) {
     const committed = await commitAll(batch, group)
-    await markTaken(batch, group.slice(0, committed))
     if (committed < group.length) {
       failRemainingItems(batch.library.db, batch.id, 'disk_full')
       return false
@@ -131,12 +130,6 @@ async function importFiles(
     done += committed
   }
   return job.signal.aborted && (done < files.length || files.length === 0)
-}
-
-/** Says of the picture files that articles of a group have that they are stored. */
-async function markTaken({ id, library }: Batch, group: Prepared[]): Promise<void> {
-  const taken = await Promise.all(group.map(async (file) => ('draft' in file ? (await file.draft.pictures).files : [])))
-  if (library.db.open) markPictures(library.db, id, taken.flat())
 }
 
 /** Gives the picture files that no article of the import has to articles of the library that lack them. */
