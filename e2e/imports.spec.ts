@@ -246,6 +246,7 @@ test('a long receipt is found through: by name, reason and format, and to its en
   await confirmImport(page)
   const receipt = page.getByRole('dialog', { name: '已导入 480 篇' })
   const files = receipt.getByRole('listitem')
+  await expect(receipt).toBeVisible({ timeout: 30_000 })
   await expect(receipt.getByRole('tab', { name: '无法读取 20' })).toHaveAttribute('aria-selected', 'true')
   await receipt.getByRole('tab', { name: '全部 501' }).click()
   await expect(files.first()).toHaveAttribute('aria-setsize', '501')
