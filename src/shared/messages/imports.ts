@@ -67,7 +67,7 @@ const reasons: Record<ImportReason, string> = {
   too_slow: '读得太久，已停下',
   too_much_memory: '读它要太多内存，已停下',
   disk_full: '磁盘已满，没有写入',
-  cancelled: '取消前还没有轮到',
+  cancelled: '停下前还没有轮到',
   internal: '出了意外，没有导入'
 }
 
@@ -265,7 +265,7 @@ export const en: SameAs<typeof zh> = {
     too_slow: 'Took too long to read; stopped',
     too_much_memory: 'Needed too much memory to read; stopped',
     disk_full: 'The disk is full; nothing was written',
-    cancelled: 'Not reached before you cancelled',
+    cancelled: 'Not reached before it stopped',
     internal: 'Something unexpected happened; not imported'
   },
   dropTitle: 'Let go to import',

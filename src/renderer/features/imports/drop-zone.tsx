@@ -19,6 +19,7 @@ import { useFileDrop } from './use-file-drop.ts'
 export function ImportDropZone({ children }: { children: ReactNode }) {
   const { running, waiting } = useImports()
   const over = useFileDrop(importFiles)
+  useEffect(() => closePreview, []) // what it read is gone with the library
   const { room } = useRoute()
   const preview = usePreview()
   const [receipt, setReceipt] = useReceipt()

@@ -122,6 +122,7 @@ async function run(chosen: boolean, start: (options: JobOptions) => ReturnType<t
   update({ running: state.running.filter((each) => each.key !== key) })
   finishListeners.forEach((listener) => listener({ result, paused }))
   next()
+  if (mayLook()) void kb.imports.closePreview(null)
 }
 
 const subscribe = (listener: () => void) => {
