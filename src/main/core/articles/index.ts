@@ -49,6 +49,7 @@ export {
   readJoplinItem,
   treeToHtml
 } from './parse/index.ts'
+export { shortenData } from './parse/embedded-pictures.ts'
 export type { JoplinItem, KnownFacts, ParsedArticle, PictureBeside } from './parse/index.ts'
 export type { SourceMatch } from './queries.ts'
 export { editionsBrought } from './version-queries.ts'

@@ -229,6 +229,14 @@ test('pictures within a source are stored, and what is missing counts as lost', 
   expect(items[0]?.loss?.images).toEqual([3, 2])
 })
 
+test('pictures as data are no text, and none is lost', async () => {
+  const library = createTestLibrary()
+  const data = `data:image/png;base64,${Buffer.concat([red, Buffer.alloc(300_000, 'gengdu')]).toString('base64')}`
+  const text = `# 货架盘点\n\n一段正文 ![](${data})\n\n![][image1]\n\n[image1]: <${data}>\n`
+  const { loss } = await importPaths(library, folderOf({ '盘点.md': text }))
+  expect(loss).toMatchObject({ text: 1, characters: 8, images: [2, 2] })
+})
+
 test('a large picture that a page names twice is one', async () => {
   const library = createTestLibrary()
   const large = Buffer.concat([red, Buffer.alloc(64 * 1024)])

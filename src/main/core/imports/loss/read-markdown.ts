@@ -1,3 +1,4 @@
+import { shortenData } from '../../articles/index.ts'
 import { readHtml } from './read-html.ts'
 import { isLinkTarget } from './source-reading.ts'
 import type { SourceReading } from './source-reading.ts'
@@ -31,7 +32,7 @@ const CODE_SPAN = /(`+)([^`\n]{1,2000})\1/g
  * that a count which drops means a loss; compare letters and digits only, for marks of markup are none of the text.
  */
 export function readMarkdown(markdown: string, { vault = false } = {}): SourceReading {
-  const lines = markdown.split(/\r\n?|\n/)
+  const lines = shortenData(markdown).short.split(/\r\n?|\n/)
   const prose: string[] = []
   const counts = { headings: 0, tables: 0, lists: 0, code: 0, images: 0, links: 0 }
   const titles: string[] = []
