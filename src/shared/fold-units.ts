@@ -47,14 +47,16 @@ const SEVERAL_IN_ONE = [
   [0xfb00, 0xfb06]
 ] as const
 
-/** First unit of the pairs that stand for variation selectors and tags beyond the basic plane, and the end of the second. */
+/** First unit of the pairs that stand for variation selectors and tags beyond the basic plane, and the range of the second. */
 export const SELECTOR = 0xdb40
-export const SELECTOR_END = 0xddef
+export const SELECTOR_FROM = 0xdc00
+export const SELECTOR_TO = 0xddef
 
 /** One UTF-16 unit to one unit; surrogates stand for themselves. */
 export const table = buildTable()
 /** Signs that are several characters in one, and these, folded. */
 export const several = buildSeveral()
+export const LONGEST_SEVERAL = Math.max(...Array.from(several.values(), (units) => units.length))
 /** 1 for units that matching drops or takes as several. */
 export const special = new Uint8Array(0x10000)
 for (let unit = 0; unit < special.length; unit++) {

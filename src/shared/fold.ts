@@ -1,4 +1,13 @@
-import { SELECTOR, SELECTOR_END, ZERO_WIDTH, several, special, table } from './fold-units.ts'
+import {
+  LONGEST_SEVERAL,
+  SELECTOR,
+  SELECTOR_FROM,
+  SELECTOR_TO,
+  ZERO_WIDTH,
+  several,
+  special,
+  table
+} from './fold-units.ts'
 import type { TextRange } from './search.ts'
 
 let scratch = new Uint16Array(1 << 14)
@@ -40,23 +49,38 @@ export interface FoldedText {
   offsets: Uint32Array | null
 }
 
+let matching = new Uint16Array(1 << 15)
+let places = new Uint32Array(matching.length + 1)
+
 /** {@link fold} for matching: a zero-width character does not part a word, and a ligature is the letters it stands for. */
 export function foldForMatching(text: string): FoldedText {
-  if (!foldUnits(text)) return { text: foldedUnits(text.length), offsets: null }
-  const folded = foldedUnits(text.length)
-  const offsets: number[] = []
-  let matching = ''
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text
+  if (!foldUnits(text)) return { text: foldedUnits(length), offsets: null }
+  if (matching.length < length * LONGEST_SEVERAL) {
+    matching = new Uint16Array(length * LONGEST_SEVERAL * 2)
+    places = new Uint32Array(matching.length + 1)
+  }
+  const [units, offsets] = [matching, places]
+  let end = 0
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i)
+    if (special[unit] === 0) {
+      offsets[end] = i
+      units[end++] = scratch[i] ?? 0
+      continue
+    }
     const next = text.charCodeAt(i + 1)
-    if (unit === SELECTOR && next >= 0xdc00 && next <= SELECTOR_END) i++
+    if (unit === SELECTOR && next >= SELECTOR_FROM && next <= SELECTOR_TO) i++
     else if (table[unit] !== ZERO_WIDTH) {
-      const units = several.get(unit) ?? folded.charAt(i)
-      matching += units
-      for (let n = 0; n < units.length; n++) offsets.push(i)
+      const whole = several.get(unit) ?? text.charAt(i)
+      for (let n = 0; n < whole.length; n++) {
+        offsets[end] = i
+        units[end++] = whole.charCodeAt(n)
+      }
     }
   }
-  return { text: matching, offsets: Uint32Array.from([...offsets, text.length]) }
+  offsets[end] = length
+  return { text: decoder.decode(units.subarray(0, end)), offsets: offsets.slice(0, end + 1) }
 }
 
 /** Where the terms stand in the original text: sorted, overlaps joined. Terms may be raw or folded. */
