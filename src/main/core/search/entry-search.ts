@@ -36,6 +36,8 @@ export interface Page {
  */
 const FIRST_BLOCK = 100
 const BLOCK = 500
+/** A few milliseconds of counting. */
+const FEW_STEPS = 4
 /** Texts read in one step of counting. */
 const ENTRIES_AT_ONCE = 100
 /** Texts read beyond what a page needs, so that its total is exact. */
@@ -76,10 +78,16 @@ export class EntrySearch {
     this.changed = new Set(queries.changedIds(library.library, library.sequence))
   }
 
-  /** How many hits there are, as far as some milliseconds of reading tell. */
+  /** How many hits there are, as far as some steps of counting tell. */
   total(): Omit<Page, 'hits'> {
-    const { total, exact } = this.page(0, 0)
-    return { total, exact }
+    const steps = this.counting()
+    let total = 0
+    for (let n = 0; n < FEW_STEPS; n++) {
+      const { value, done } = steps.next()
+      if (done) return value
+      total = value
+    }
+    return { total, exact: false }
   }
 
   /** Counts the hits to the end, in steps of some milliseconds: gives the count so far, returns the whole. */
