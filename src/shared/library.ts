@@ -3,7 +3,16 @@ import { call, event, job, Nothing } from './ipc.ts'
 
 /** `code` names a text in `messages/library.ts`. */
 export const LibraryProblem = z.object({
-  code: z.enum(['database', 'foreign_keys', 'index', 'asset_missing', 'asset_damaged', 'picture_missing', 'picture_damaged', 'orphan']),
+  code: z.enum([
+    'database',
+    'foreign_keys',
+    'index',
+    'asset_missing',
+    'asset_damaged',
+    'picture_missing',
+    'picture_damaged',
+    'orphan'
+  ]),
   detail: z.string()
 })
 export type LibraryProblem = z.infer<typeof LibraryProblem>

@@ -114,7 +114,8 @@ export const en: SameAs<typeof zh> = {
   samplesRemoved: (n) => `${counted(n, 'sample', 'samples')} removed`,
   about: 'About',
   version: (version, licence) => `Gengdu ${version}, ${licence}`,
-  offline: 'Everything is on this computer. Sites are asked only when you download pictures; no other request leaves it.',
+  offline:
+    'Everything is on this computer. Sites are asked only when you download pictures; no other request leaves it.',
   licence: 'MIT licence',
   notices: (n) => `Licences of ${counted(n, 'open-source component', 'open-source components')}`
 }
