@@ -71,6 +71,12 @@ describe('pictures beside an article are stored', () => {
     ['by a name encoded as GBK', { '盘点.md': note('%BB%F5%BC%DC.png'), '货架.png': red }, '%BB%F5%BC%DC.png'],
     ['with a query', { '盘点.md': note('货架.png?v=2'), '货架.png': red }, '货架.png?v=2'],
     ['in the folder of its own name', { '盘点.md': note('1.png'), '盘点/1.png': red }, '1.png'],
+    ['by a path as on Windows', { '盘点.md': note('图\\\\货架.png'), '图/货架.png': red }, '图%5C货架.png'],
+    [
+      'by a path as on Windows, in a page',
+      { '盘点.html': '<h1>货架盘点</h1><p>一 <img src="图\\货架.png"></p>', '图/货架.png': red },
+      '图/货架.png'
+    ],
     ['in hidden folders', { '盘点.md': note('.assets/1.png'), '.assets/1.png': red }, '.assets/1.png'],
     [
       'elsewhere, by the end of their path',

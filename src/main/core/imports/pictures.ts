@@ -145,7 +145,8 @@ function createPlaces(chosen: readonly string[], found: readonly FoundFile[]): P
 /** The ways in which a path may be meant: decoded, without query and fragment, or as it stands. */
 function spellings(path: string): string[] {
   const bare = path.replace(/[?#].*$/s, '')
-  return [...new Set([decodePercent(bare), bare, decodePercent(path)])].filter((each) => each !== '')
+  const decoded = decodePercent(bare)
+  return [...new Set([decoded, decoded.replaceAll('\\', '/'), bare, decodePercent(path)])].filter((each) => each !== '')
 }
 
 /** A file in the same container as a source, at a path relative to it. */

@@ -97,6 +97,7 @@ test.each([
 
 test('relative paths have no scheme, host or root', () => {
   expect(relativePath('../images/图 1.png')).toBe('../images/图 1.png')
-  for (const path of ['/a', '//a', String.raw`\\a\b`, String.raw`a\b`, 'c:\\a', 'data:x', '#a'])
+  expect(relativePath(String.raw`images\图 1.png`)).toBe('images/图 1.png')
+  for (const path of ['/a', '//a', String.raw`\\a\b`, String.raw`\a`, String.raw`a\\b`, 'c:\\a', 'data:x', '#a'])
     expect(relativePath(path)).toBeNull()
 })

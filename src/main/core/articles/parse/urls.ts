@@ -31,10 +31,13 @@ export function linkUrl(raw: string | null | undefined, base: string | null = nu
 /** Whether an address is one on the web. */
 export const isWebUrl = (url: string): boolean => /^https?:\/\//i.test(url)
 
-/** A path relative to the source file, such as `images/a.png`; null for anything with a scheme, host or root. */
+/**
+ * A path relative to the source file, such as `images/a.png`, also when it is written as on Windows; null for anything with
+ * a scheme, host or root.
+ */
 export function relativePath(raw: string | null | undefined): string | null {
   const path = clean(raw)
-  return path === null || SCHEME.test(path) || /^[\\/#?]|\\/.test(path) ? null : path
+  return path === null || SCHEME.test(path) || /^[\\/#?]|\\\\/.test(path) ? null : path.replaceAll('\\', '/')
 }
 
 /**
