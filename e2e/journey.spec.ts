@@ -44,7 +44,7 @@ test('drop, read, note, tag, search, plan, export; everything is there after a r
 
   await test.step('the same file again is a duplicate', async () => {
     await dropFiles(page, [join(files, 'a.txt')])
-    await expect(page.getByText(/重复/).first()).toBeVisible()
+    await expect(page.getByRole('dialog').getByText(/重复/).first()).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('option')).toHaveCount(2)
   })
