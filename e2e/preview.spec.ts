@@ -91,6 +91,7 @@ test('files are left out, read another way and filed before they are imported; a
 
   await box(page, '不要的.md').click()
   await expect(row(page, '不要的.md')).toContainText('不导入')
+  await expect(grid(page)).toBeFocused()
   await expect(importButton(page, 4)).toBeEnabled()
 
   await sheet(page).getByRole('button', { name: '分类' }).click()

@@ -78,8 +78,11 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     const { key, shiftKey, target } = event
-    if (target !== ref.current || event.altKey) return
-    const page = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+    const grid = ref.current
+    // What a menu of a row hears comes here too.
+    if (!grid || event.altKey || !(target instanceof Node && grid.contains(target))) return
+    if (target !== grid && (key === ' ' || key === 'Enter')) return // the row's button takes them
+    const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 1)
     if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'a') void setAll(preview.out.size > 0)
     else if (event.ctrlKey || event.metaKey) return
     else if (key === 'ArrowDown') moveTo(cursor + 1, shiftKey)
@@ -91,6 +94,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
     else if (key === ' ') toggle(cursor)
     else return
     event.preventDefault()
+    grid.focus({ preventScroll: true })
   }
 
   function onClick(event: MouseEvent) {
@@ -138,7 +142,10 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
         onKeyDown={onKeyDown}
         onClick={onClick}
         onMouseDown={(event) => {
-          if (event.shiftKey) event.preventDefault() // shift-click would mark text
+          const { target } = event
+          if (!(target instanceof Element) || target.closest('button') || !target.closest('[data-index]')) return
+          event.preventDefault() // the focus stays on the grid, and a shift-click marks no text
+          ref.current?.focus({ preventScroll: true })
         }}
       >
         {total === 0 && !preview.reading && (
