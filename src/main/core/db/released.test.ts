@@ -35,6 +35,18 @@ describe('a library of the first release', () => {
     expect(itemList.map(({ title }) => title)).toEqual(['评审三条规矩', '评审笔记'])
   })
 
+  test('knows the pictures of its articles', async () => {
+    const { kb } = createTestLibrary({ folder: releasedLibrary(1) })
+    const { items } = unwrap(await kb.entries.list({}))
+    const withPictures = items.filter(({ images }) => images > 0)
+    expect(withPictures.length).toBeGreaterThan(0)
+    for (const { id } of withPictures) {
+      const { imageList, pictures } = unwrap(await kb.articles.get({ id }))
+      expect(pictures.map(({ src }) => src)).toEqual([...new Set(imageList.map(({ src }) => src))].toSorted())
+      expect(pictures.every(({ state, sha256 }) => state === 'remote' && sha256 === null)).toBe(true)
+    }
+  })
+
   test('is searched as before', async () => {
     const { kb } = createTestLibrary({ folder: releasedLibrary(1) })
     const { hits } = unwrap(await kb.search.query({ query: '先对齐分母' }))
