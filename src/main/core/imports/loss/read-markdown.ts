@@ -17,7 +17,7 @@ const DELIMITERS = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,998}\]:[ \t]*\S/
 const IMAGE = /!\[[^\]\n]{0,2000}\](?:\((?:[^()\n]|\([^()\n]{0,2000}\)){0,4000}\)|\[[^\]\n]{0,1000}\])/g
 /** A wikilink with what stands in it and its text; numbers in double brackets are citations. */
-const WIKI_LINK = /!?\[\[(?!(?:\d{1,3}[, -]*)+\]\])([^[\]|\n]{1,500}?)(?:\\?\|([^[\]\n]{0,500}))?\]\](?![([])/g
+const WIKI_LINK = /!?\[\[(?!(?:\d{1,3}[, -]*)+\]\])([^[\]|\n]{1,500}?)(?:\\?\|([^[\]\n]{0,500}))?\]\](?!\()/g
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)(?:#.*)?$/i
 /** The mark at the start of a callout; its kind is shown when it has no title. */
 const CALLOUT = /^\[!([\p{L}\p{N}_-]{1,40})\][+-]?[ \t]*(?=(.?))/u

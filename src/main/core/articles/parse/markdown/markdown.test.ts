@@ -29,6 +29,7 @@ describe('wikilinks', () => {
     ['a citation', '[[1]] [[2, 3]] [[4-6]]', '<p>[[1]] [[2, 3]] [[4-6]]</p>'],
     ['a day', '[[2024-03-05]]', '<p><a href="[[2024-03-05]]">2024-03-05</a></p>'],
     ['a link with brackets', '[[甲]](https://a.b/c)', '<p><a href="https://a.b/c">[甲]</a></p>'],
+    ['one after the other', '[[甲]][[乙]]', '<p><a href="[[甲]]">甲</a><a href="[[乙]]">乙</a></p>'],
     ['a shell condition', '[[ -f x ]]', '<p>[[ -f x ]]</p>'],
     ['an open end', '[[甲', '<p>[[甲</p>'],
     ['a line end', '[[甲\n乙]]', '<p>[[甲乙]]</p>'],

@@ -63,7 +63,7 @@ function tokenize(...[effects, ok, nok]: Parameters<Tokenizer>): State {
     }
   }
   function end(code: Code): State | undefined {
-    if (code === PARENTHESIS || code === OPENING) return nok(code)
+    if (code === PARENTHESIS) return nok(code)
     effects.exit('wikiLink')
     return ok(code)
   }
