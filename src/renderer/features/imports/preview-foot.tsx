@@ -14,7 +14,8 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
   const { previewImports } = useSettings()
   const { state, reading, out } = preview
   const found = state?.found ?? 0
-  const taken = state && !reading ? takenOf(state, out) : found - out.size
+  const { imported, updated } = state && !reading ? takenOf(state, out) : { imported: found - out.size, updated: 0 }
+  const taken = imported + updated
   const pictures = state?.pictures ?? 0
   const pairs = !reading && taken <= 0 && pictures > 0
   return (
@@ -40,10 +41,11 @@ function Sum({ preview: { state, reading, out } }: { preview: Preview }) {
   const t = useMessages().imports
   if (!state || reading) return <div className="grow" />
   const { counts } = state
-  const taken = takenOf(state, out)
+  const { imported, updated } = takenOf(state, out)
   const parts = [
-    { name: t.outcomes.imported, count: taken, colour: 'imported' },
-    { name: t.preview.leftOut, count: counts.imported + counts.updated - taken, colour: '' },
+    { name: t.outcomes.imported, count: imported, colour: 'imported' },
+    { name: t.outcomes.updated, count: updated, colour: 'updated' },
+    { name: t.preview.leftOut, count: counts.imported + counts.updated - imported - updated, colour: '' },
     { name: t.outcomes.duplicate, count: counts.duplicate, colour: 'duplicate' },
     { name: t.outcomes.skipped, count: counts.skipped, colour: '' },
     { name: t.outcomes.failed, count: counts.failed, colour: 'failed' }

@@ -138,7 +138,8 @@ const QUIET_MS = 4000
 function Announcer({ preview: { state, reading, out } }: { preview: Preview }) {
   const t = useMessages().imports.preview
   const [text, setText] = useState('')
-  const next = !state ? '' : reading ? t.reading(state.known, state.found) : t.ready(state.found, takenOf(state, out))
+  const { imported, updated } = state ? takenOf(state, out) : { imported: 0, updated: 0 }
+  const next = !state ? '' : reading ? t.reading(state.known, state.found) : t.ready(state.found, imported + updated)
   const latest = useRef(next)
   useEffect(() => {
     latest.current = next

@@ -80,13 +80,14 @@ test('what is left out is not counted, unless it would not be imported anyway', 
     pictures: 0,
     loss: null
   }
-  expect(takenOf(state, new Map())).toBe(7)
+  expect(takenOf(state, new Map())).toEqual({ imported: 6, updated: 1 })
   const out = new Map([
-    ['a', true],
-    ['b', false],
-    ['c', null]
+    ['a', 'imported' as const],
+    ['b', 'updated' as const],
+    ['c', 'duplicate' as const],
+    ['d', null]
   ])
-  expect(takenOf(state, out)).toBe(6)
+  expect(takenOf(state, out)).toEqual({ imported: 5, updated: 0 })
 })
 
 test('a row is explained, most important first', () => {

@@ -1,7 +1,8 @@
 import type { SourceFormat } from '../../../shared/articles.ts'
-import type { PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
+import type { ImportOutcome, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
 import { lostWords } from './loss-text.ts'
+import type { LeftOut } from './preview.ts'
 
 /** Whether a file becomes or changes an article. */
 export const isImportable = ({ outcome }: Pick<PreviewItem, 'outcome'>): boolean =>
@@ -50,10 +51,11 @@ export function verdictOf(item: PreviewItem, out: boolean): Verdict {
   return item.outcome === 'imported' && item.similarTo ? 'similar' : item.outcome
 }
 
-/** How many files will be articles; known files that are left out are not counted. */
-export function takenOf({ counts }: PreviewState, out: ReadonlyMap<string, boolean | null>): number {
-  const left = [...out.values()].filter((importable) => importable === true).length
-  return counts.imported + counts.updated - left
+/** How many files will be new articles and how many change one; known files that are left out are not counted. */
+export function takenOf({ counts }: PreviewState, out: LeftOut): { imported: number; updated: number } {
+  const { imported, updated } = counts
+  const left = (outcome: ImportOutcome) => [...out.values()].filter((each) => each === outcome).length
+  return { imported: imported - left('imported'), updated: updated - left('updated') }
 }
 
 /** What there is to say of a file, most important first; empty when it is kept whole and as it is. */

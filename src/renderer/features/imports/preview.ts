@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { ImportOptions, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
+import type { ImportOptions, ImportOutcome, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
 import type { JobOptions, RunningJob } from '../../../shared/ipc.ts'
 import type { Failure } from '../../../shared/result.ts'
 import type { Settings } from '../../../shared/shell.ts'
 import { kb, queries } from '../../kb.ts'
-import { isImportable } from './preview-text.ts'
 
 /** Where files come from: dropped, or chosen in a dialog that is still to open. */
 export type Source = { files: File[] } | { pick: 'files' | 'folder' }
@@ -17,6 +16,9 @@ export interface Choices {
   encodings: ReadonlyMap<string, TextEncoding>
 }
 
+/** Files left out, and what they would have come to; null while that is not known. */
+export type LeftOut = ReadonlyMap<string, ImportOutcome | null>
+
 /** What an import would come to, and what the user has decided of it so far. */
 export interface Preview {
   source: Source
@@ -28,8 +30,7 @@ export interface Preview {
   /** `pending` until it is known whether there is anything to ask; `away` while the user looks at an article. */
   shown: 'pending' | 'open' | 'away'
   choices: Choices
-  /** Files left out, and whether they would have become articles; null while that is not known. */
-  out: ReadonlyMap<string, boolean | null>
+  out: LeftOut
 }
 
 /** How a preview ended: how to import its files, or null for not at all. */
@@ -127,7 +128,7 @@ export function leaveOut(items: readonly PreviewItem[], out: boolean): void {
   if (!preview) return
   const next = new Map(preview.out)
   for (const item of items) {
-    if (out) next.set(item.path, item.known ? isImportable(item) : null)
+    if (out) next.set(item.path, item.known ? item.outcome : null)
     else next.delete(item.path)
   }
   changePreview({ out: next })
