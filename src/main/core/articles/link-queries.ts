@@ -33,6 +33,9 @@ export const openLinksAfter = (db: ReadableDb, query: { id: number; href: string
     query
   )
 
+export const openLinksOf = (db: ReadableDb, id: number): OpenLink[] =>
+  all(db, 'SELECT entry_id AS entryId, href, text FROM article_links WHERE entry_id = ? AND target_id IS NULL', [id])
+
 /** Links that lead into the trash. */
 export const linksIntoTrash = (db: ReadableDb, limit: number): OpenLink[] =>
   all(

@@ -11,6 +11,7 @@ import {
   insertLink,
   linksIntoTrash,
   openLinksAfter,
+  openLinksOf,
   setTarget
 } from './link-queries.ts'
 import type { OpenLink } from './link-queries.ts'
@@ -44,6 +45,14 @@ export function keepLinks(db: WritableDb, id: EntryId, treeJson: string): void {
   tree.forEach(visit)
   deleteOtherLinks(db, id, JSON.stringify([...links.keys()]))
   for (const [href, text] of links) insertLink(db, { entryId: id, href, text })
+}
+
+/** Finds where the links of one article lead whose text was changed. */
+export function resolveLinksOf(db: WritableDb, id: EntryId): void {
+  for (const link of openLinksOf(db, id)) {
+    const target = findTarget(db, link)
+    if (target !== null) setTarget(db, link, target)
+  }
 }
 
 /** Keeps by what names links may call an article beside its title: its file's, aliases and ids. */

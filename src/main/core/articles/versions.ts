@@ -5,8 +5,8 @@ import { AppError } from '../../../shared/result.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { updateEntry } from '../entries/index.ts'
 import { blockTexts, carryPosition, sameBlock } from './carry.ts'
-import { readGiven, unfile } from './given.ts'
-import { keepLinks } from './links.ts'
+import { readGiven, unfile, without } from './given.ts'
+import { keepLinks, resolveLinksOf } from './links.ts'
 import { signArticle } from './pairs.ts'
 import { treeToText, withoutPromotion } from './parse/index.ts'
 import {
@@ -15,6 +15,7 @@ import {
   insertVersion,
   keepForGood,
   updateEdition,
+  updateGiven,
   versionById,
   versionsOf
 } from './version-queries.ts'
@@ -59,6 +60,7 @@ export function replaceText(db: WritableDb, id: EntryId, next: EditionRow, now: 
   }
   updateEdition(db, id, edition)
   keepLinks(db, id, edition.treeJson)
+  resolveLinksOf(db, id)
   const { bodyText, excerpt, images, readingMinutes } = edition
   updateEntry(db, id, { title, bodyText, excerpt, images, readingMinutes }, now)
   signArticle(db, id, bodyText, edition.promotionText)
@@ -104,9 +106,13 @@ export function exchange(db: WritableDb, id: EntryId, version: VersionRow, now: 
  */
 export function takeBackEdition(db: WritableDb, { entryId, versionId }: BroughtEdition, keep: boolean): string | null {
   const brought = versionId === null ? requireEdition(db, entryId) : requireVersion(db, entryId, versionId)
-  unfile(db, entryId, readGiven(brought.givenJson).added)
+  const { added } = readGiven(brought.givenJson)
+  unfile(db, entryId, added)
   let version = versionId
-  if (version === null) {
+  if (version !== null) {
+    const given = readGiven(requireEdition(db, entryId).givenJson)
+    updateGiven(db, entryId, JSON.stringify({ ...given, ...without(given, added) }))
+  } else {
     const former = versionsOf(db, entryId).find(
       (other) => other.batchId !== brought.batchId && other.mergedJson === null
     )

@@ -195,6 +195,10 @@ describe('links between notes', () => {
     expect((await linksOf(library, '甲的标题够长')).toSorted()).toEqual(['丙', '乙'].toSorted())
     unwrap(await write('只见 [[丙]]。'))
     expect(await linksOf(library, '甲的标题够长')).toEqual(['丙'])
+    const id = await idOf(library, '甲的标题够长')
+    const former = unwrap(await library.kb.articles.versions({ id })).find(({ current }) => !current)!
+    unwrap(await library.kb.articles.restoreVersion({ id, version: former.id }))
+    expect((await linksOf(library, '甲的标题够长')).toSorted()).toEqual(['丙', '乙'].toSorted())
   })
 
   test('of Evernote find a note by the title that they show', async () => {
