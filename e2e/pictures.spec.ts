@@ -95,6 +95,13 @@ test('pictures of a folder are shown and enlarged; a drawing does nothing; an un
   await expect(page.getByText('图/没有.png')).toBeVisible()
   await expectAxeClean(page)
   await shot(page, 'pictures-article')
+  const wear = (theme: 'light' | 'dark', language: 'zh-CN' | 'en') =>
+    page.evaluate((settings) => window.kb.shell.updateSettings(settings), { theme, language })
+  await wear('dark', 'en')
+  await expect(page.getByRole('button', { name: 'Enlarge picture: 货架示意' })).toBeVisible()
+  await expectAxeClean(page)
+  await shot(page, 'pictures-article-dark')
+  await wear('light', 'zh-CN')
 
   await page.getByRole('button', { name: '放大图片：货架示意' }).click()
   const view = page.getByRole('dialog', { name: '货架示意' })
