@@ -65,6 +65,7 @@ export class EntrySearch {
   private known: Bounds | undefined
   /** The length of the text read last, in UTF-16 units. */
   private lastRead = 0
+  private readonly plans = new Map<string, Plan>()
   private scanned: { matches: Match[]; complete: boolean } | undefined
 
   constructor(library: Library, query: Query) {
@@ -163,7 +164,10 @@ export class EntrySearch {
   }
 
   private plan(terms: string[]): Plan {
-    return planOf(this.library, terms)
+    const key = terms.join('\uffff')
+    const plan = this.plans.get(key) ?? planOf(this.library, terms)
+    this.plans.set(key, plan)
+    return plan
   }
 
   private allWords(offset: number, limit: number, among: IdSet | undefined): Page {
