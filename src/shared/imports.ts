@@ -35,6 +35,7 @@ export const ImportReason = z.enum([
   'title_kept',
   'same_text',
   'earlier_text',
+  'shorter_text',
   'export_details',
   'same_table',
   'hidden_file',

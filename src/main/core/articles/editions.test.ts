@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImportReceipt } from '../../../shared/imports.ts'
@@ -145,6 +145,21 @@ describe('another edition of an article', () => {
     expect(await texts(library, article!.id)).toMatchObject([{ sourceName: 'new.md' }, { sourceName: 'old.md' }])
   })
 
+  test('that is much shorter never stands in place of the whole, whichever comes first', async () => {
+    const url = 'https://a.example/p/1'
+    const whole = file({ url, title: '整篇文章的标题', date: '2024-01-01' })
+    const summary = file({ url, title: '摘要的标题一二', date: '2024-05-06', text: prose(1, 4), tags: ['摘要'] })
+    for (const names of [
+      ['whole.md', 'summary.md'],
+      ['summary.md', 'whole.md']
+    ]) {
+      const library = createTestLibrary()
+      for (const name of names) await library.importFiles({ [name]: name === 'whole.md' ? whole : summary })
+      expect(await articles(library)).toMatchObject([{ title: '整篇文章的标题', tags: ['摘要'] }])
+      expect(await texts(library, 1)).toMatchObject([{ sourceName: 'whole.md' }, { sourceName: 'summary.md' }])
+    }
+  })
+
   test('is none of an article in the trash', async () => {
     const library = createTestLibrary()
     await library.importFiles({ 'a.md': file({ url: 'https://a.example/p/1' }) })
@@ -249,6 +264,23 @@ describe('taking an import back', () => {
     expect((await files.import()).counts).toMatchObject({ imported: 1, updated: 1 })
   })
 
+  test('takes back what became a version at once', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const url = 'https://a.example/p/1'
+    const files = folderOf(library)
+    files.write('new.md', { url, date: '2024-05-06', tags: ['甲'] })
+    await files.import()
+    const before = contents(library)
+    files.write('old.md', { url, date: '2023-01-02', tags: ['乙'], categories: ['行业'], text: prose(1, 18) })
+    const receipt = await files.import()
+    expect(receipt.counts).toMatchObject({ updated: 1, duplicate: 1 })
+    unwrap(await library.kb.imports.undo({ batchId: receipt.batchId }).result)
+    // The names by which an article may be met again stay.
+    expect({ ...contents(library), article_keys: [] }).toEqual({ ...before, article_keys: [] })
+    expect((await files.import()).counts).toMatchObject({ updated: 1, duplicate: 1 })
+    expect((await get(library, 1)).tags.toSorted()).toEqual(['乙', '甲'])
+  })
+
   test('leaves what the user changed since, and a text whose file is gone as a version', async () => {
     const library = createTestLibrary()
     const files = folderOf(library)
@@ -304,6 +336,24 @@ describe('versions', () => {
     const ids = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), id: 0 }))
     expect(ids(after['article_versions']!)).toEqual(ids(before['article_versions']!))
     expect({ ...after, article_versions: [] }).toEqual({ ...before, article_versions: [] })
+  })
+
+  test('go with their article, and so do their originals', async () => {
+    const library = createTestLibrary()
+    const files = folderOf(library)
+    files.write('a.md', {})
+    await files.import()
+    files.write('a.md', { text: prose(1, 12) })
+    await files.import()
+    const originals = () =>
+      readdirSync(join(library.folder, 'assets'), { recursive: true, withFileTypes: true }).filter((each) =>
+        each.isFile()
+      )
+    expect(originals()).toHaveLength(2)
+    unwrap(await library.kb.entries.trash({ ids: [1] }))
+    unwrap(await library.kb.entries.purge({}))
+    expect(originals()).toEqual([])
+    expect(contents(library)).toMatchObject({ article_versions: [], article_keys: [], assets: [] })
   })
 
   test('of another article or none are refused', async () => {
