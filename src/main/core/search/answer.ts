@@ -43,6 +43,7 @@ interface ReadTitle {
 export class Answer {
   private readonly library: Searched
   private readonly query: ParsedQuery
+  private readonly length: number
   private readonly terms: string[]
   private readonly entries: EntrySearch
   /** The words as pinyin, where they may be that; a query with filters or quotes is meant as it stands. */
@@ -52,6 +53,7 @@ export class Answer {
   constructor(library: Searched, text: string) {
     this.library = library
     this.query = parseQuery(text)
+    this.length = text.length
     this.terms = [...new Set(textsOf(this.query.root).map(foldedTerm))]
     this.entries = new EntrySearch(library, this.query)
     this.typed = pinyinOf(this.query)
@@ -108,7 +110,7 @@ export class Answer {
   private report(): { terms: string[]; problems: SearchProblem[] } {
     const unknown = this.query.filters.flatMap(({ filter, start, end }): SearchProblem[] => {
       if (filter.key === 'in' || filter.key === 'sort' || this.library.filters.isKnown(filter)) return []
-      return [{ key: 'noSuchName', start, end, unfinished: false }]
+      return [{ key: 'noSuchName', start, end, unfinished: end === this.length }]
     })
     return { terms: this.terms, problems: [...this.query.problems, ...unknown] }
   }

@@ -30,15 +30,15 @@ export interface Filters {
  * its filters at hand.
  */
 export function createFilters(library: WritableDb, now: () => number): (index: WritableDb) => Filters {
-  let kept: Kept = { index: library, stamp: '', sets: new Map(), keys: new Map() }
+  let kept: Kept = { index: library, stamp: '', sets: new Map(), keys: new Map(), known: new Map() }
 
   return (index) => {
     const today = localDay(now())
     const stamp = `${queries.changeCount(library)} ${today}`
     if (kept.index !== index || kept.stamp !== stamp || kept.sets.size + kept.keys.size > MOST_KEPT) {
-      kept = { index, stamp, sets: new Map(), keys: new Map() }
+      kept = { index, stamp, sets: new Map(), keys: new Map(), known: new Map() }
     }
-    const { sets, keys } = kept
+    const { sets, keys, known } = kept
     // The index changes more often, and knows words alone.
     const indexStamp = queries.changeCount(index)
     const set = (name: string, select: () => Iterable<number>): IdSet => keep(sets, name, () => new IdSet(select()))
@@ -60,7 +60,7 @@ export function createFilters(library: WritableDb, now: () => number): (index: W
       all: () => set('all', () => queries.allIds(library)),
       trash: () => set('trash', () => queries.trashIds(library)),
       keysBy,
-      isKnown: (condition) => namedBy(library, condition)?.length !== 0
+      isKnown: (condition) => keep(known, JSON.stringify(condition), () => namedBy(library, condition)?.length !== 0)
     }
   }
 }
@@ -70,6 +70,8 @@ interface Kept {
   stamp: string
   sets: Map<string, IdSet>
   keys: Map<string, Float64Array>
+  /** Whether the library has what a condition names. */
+  known: Map<string, boolean>
 }
 
 function keep<K, V>(known: Map<K, V>, key: K, make: () => V): V {
