@@ -12,9 +12,13 @@ import type { CommandLine } from './arguments.ts'
 import { importFiles, listReceipts, resume, undo } from './import-commands.ts'
 import { search } from './search-command.ts'
 
-/** What a command prints: data for `--json`, lines for people, and whether all of it succeeded. */
+/**
+ * What a command prints: data for `--json`, lines for people, and whether all of it succeeded. A list that may be too long
+ * for memory comes in `pages`, as the last member `items` of the data.
+ */
 export interface Outcome {
-  data: unknown
+  data: object | string
+  pages?: AsyncIterable<readonly unknown[]>
   lines: string[]
   complete: boolean
 }
@@ -31,7 +35,7 @@ export interface CommandContext {
 
 export type Command = (context: CommandContext) => Promise<Outcome>
 
-const done = (data: unknown, lines: string[]): Outcome => ({ data, lines, complete: true })
+const done = (data: object | string, lines: string[]): Outcome => ({ data, lines, complete: true })
 
 const PAGE = 500
 const MOST_PAIRS = 1000

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { languageOf, messagesFor } from '../shared/messages/index.ts'
 import { toFailure } from '../main/core/router.ts'
 import { createDirectClient } from '../main/core/client.ts'
 import { readCommandLine, WrongUse } from './arguments.ts'
 import { commands } from './commands.ts'
+import type { Outcome } from './commands.ts'
 
 const EXIT = { done: 0, internal: 1, wrongUse: 2, failures: 3 }
 
@@ -23,12 +25,14 @@ async function main(argv: string[]): Promise<number> {
     const client = createDirectClient(resolve(line.required('library')))
     try {
       const outcome = await command({ line, client, kb: client.kb, messages, language, report })
-      process.stdout.write(line.json ? `${JSON.stringify(outcome.data)}\n` : `${outcome.lines.join('\n')}\n`)
+      if (line.json) await printJson(outcome)
+      else process.stdout.write(`${outcome.lines.join('\n')}\n`)
       return outcome.complete ? EXIT.done : EXIT.failures
     } finally {
       client.close()
     }
   } catch (error) {
+    if (isClosedPipe(error)) return EXIT.done
     if (error instanceof WrongUse) {
       report(`${error.message}\n\n${messages.cli.usage}`)
       return EXIT.wrongUse
@@ -39,8 +43,27 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+async function printJson({ data, pages }: Outcome): Promise<void> {
+  if (!pages) {
+    process.stdout.write(`${JSON.stringify(data)}\n`)
+    return
+  }
+  process.stdout.write(JSON.stringify({ ...Object(data), items: [] }).slice(0, -2))
+  let before = ''
+  for await (const page of pages) {
+    if (page.length === 0) continue
+    const flushed = process.stdout.write(before + JSON.stringify(page).slice(1, -1))
+    if (!process.stdout.writable) return
+    if (!flushed) await once(process.stdout, 'drain')
+    before = ','
+  }
+  process.stdout.write(']}\n')
+}
+
 // A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+process.stdout.on('error', (error) => {
+  if (!isClosedPipe(error)) throw error
 })
 process.exitCode = await main(process.argv.slice(2))

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { CoreContract } from '../shared/contract.ts'
 import { TEXT_ENCODINGS } from '../shared/imports.ts'
-import type { ImportCounts, ImportedItem, ImportOptions, ImportReceipt } from '../shared/imports.ts'
+import type { ImportCounts, ImportedItem, ImportOptions, ImportReceipt, PreviewItem } from '../shared/imports.ts'
 import type { Api, RunningJob } from '../shared/ipc.ts'
 import type { Messages } from '../shared/messages/index.ts'
 import { unwrap } from '../shared/result.ts'
@@ -21,11 +21,14 @@ export const importFiles: Command = async (context) => {
     return receiptOutcome(context, (how) => client.onPaths(paths, () => kb.imports.run(options, how)))
   }
   const { counts } = unwrap(await client.onPaths(paths, () => kb.imports.preview(options)).result)
-  const items = await allPages(async (page) => unwrap(await kb.imports.previewItems(page)).items)
-  const listed = items.map(({ path, outcome, entryId, title, reason, loss, format, encoding, similarTo }) => {
-    return { path, outcome, entryId, title, reason, loss, format, encoding, similarTo, facts: null }
-  })
-  return importOutcome(null, counts, listed, messages)
+  const pages = allPages(async (page) => unwrap(await kb.imports.previewItems(page)).items.map(withoutFacts))
+  return importOutcome(null, counts, pages, context)
+}
+
+/** What a preview says of a file, as the receipt would. */
+function withoutFacts(item: PreviewItem): ImportedItem {
+  const { path, outcome, entryId, title, reason, loss, format, encoding, similarTo } = item
+  return { path, outcome, entryId, title, reason, loss, format, encoding, similarTo, facts: null }
 }
 
 export const resume: Command = async (context) => {
@@ -53,53 +56,60 @@ type Progressing = { onProgress?: (progress: { done: number; total: number }) =>
 
 /** Imports and tells what it came to. */
 async function receiptOutcome(
-  { line, kb, messages, report }: CommandContext,
+  context: CommandContext,
   start: (how: Progressing) => RunningJob<ImportReceipt>
 ): Promise<Outcome> {
+  const { line, kb, messages, report } = context
   const onProgress = (progress: { done: number; total: number }) =>
     report(messages.cli.importing(progress.done, progress.total))
   const { batchId, counts } = unwrap(await start(line.json ? {} : { onProgress }).result)
   // A command ends with its process, so there is no idle time later in which the index could be worked on. Without the
   // index everything is still found, only slower: the receipt matters more than a failure here.
   await kb.search.catchUp(null).result
-  const items = await allPages(async (page) => unwrap(await kb.imports.importedItems({ batchId, ...page })))
-  return importOutcome(batchId, counts, items, messages)
+  const pages = allPages(async (page) => unwrap(await kb.imports.importedItems({ batchId, ...page })))
+  return importOutcome(batchId, counts, pages, context)
 }
 
-async function allPages<T>(read: (page: { offset: number; limit: number }) => Promise<T[]>): Promise<T[]> {
-  const pages: T[][] = []
+async function* allPages<T>(read: (page: { offset: number; limit: number }) => Promise<T[]>): AsyncGenerator<T[]> {
   for (let offset = 0; ; offset += ITEMS_AT_ONCE) {
     const page = await read({ offset, limit: ITEMS_AT_ONCE })
-    pages.push(page)
-    if (page.length < ITEMS_AT_ONCE) return pages.flat()
+    yield page
+    if (page.length < ITEMS_AT_ONCE) return
   }
 }
 
 /** What an import came to; without a batch, what it would come to. */
-function importOutcome(
+async function importOutcome(
   batchId: number | null,
   counts: ImportCounts,
-  items: ImportedItem[],
-  messages: Messages
-): Outcome {
+  pages: AsyncIterable<ImportedItem[]>,
+  { line, messages }: CommandContext
+): Promise<Outcome> {
+  const data = { batchId, counts }
+  const complete = counts.failed === 0
+  if (line.json) return { data, pages: listed(pages, messages), lines: [], complete }
+  const { imported, updated, duplicate, skipped, failed } = counts
+  const lines = [messages.cli.importDone(imported + updated, duplicate, skipped, failed)]
+  for await (const page of listed(pages, messages)) {
+    for (const { outcome, path, reason } of page)
+      if (outcome === 'failed' || outcome === 'skipped') lines.push(`${outcome}\t${path}\t${reason?.message ?? ''}`)
+  }
+  return { data, lines, complete }
+}
+
+/** Items as they are printed: reasons in words, and of what a duplicate is one. */
+async function* listed(pages: AsyncIterable<ImportedItem[]>, messages: Messages) {
   const reasons: Record<string, string> = messages.imports.reasons
-  const listed = items.map((item) => ({
-    ...item,
-    duplicateOf: item.outcome === 'duplicate' ? item.entryId : null,
-    reason: item.reason && {
-      code: item.reason.code,
-      message: reasons[item.reason.code] ?? item.reason.code,
-      detail: item.reason.detail
-    }
-  }))
-  const notImported = listed.filter((item) => item.outcome === 'failed' || item.outcome === 'skipped')
-  return {
-    data: { batchId, counts, items: listed },
-    lines: [
-      messages.cli.importDone(counts.imported + counts.updated, counts.duplicate, counts.skipped, counts.failed),
-      ...notImported.map((item) => `${item.outcome}\t${item.path}\t${item.reason?.message ?? ''}`)
-    ],
-    complete: counts.failed === 0
+  for await (const page of pages) {
+    yield page.map((item) => ({
+      ...item,
+      duplicateOf: item.outcome === 'duplicate' ? item.entryId : null,
+      reason: item.reason && {
+        code: item.reason.code,
+        message: reasons[item.reason.code] ?? item.reason.code,
+        detail: item.reason.detail
+      }
+    }))
   }
 }
 

@@ -27,6 +27,8 @@ const MOST_PARSERS = 4
 const IDLE_MS = 30_000
 /** What nobody waits for any more is broken off after so long; then its parser is free for others. */
 const CANCELLED_MS = 500
+/** What a source leaves behind is short-lived: more room for it costs memory and saves nothing. */
+const YOUNG_MEGABYTES = 24
 /** As many sources wait at a parser that it need not wait for core. */
 const AHEAD = 16
 
@@ -112,7 +114,9 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
   }
 
   function startParser(): Parser {
-    const worker = start({ resourceLimits: { maxOldGenerationSizeMb: box.megabytes } })
+    const worker = start({
+      resourceLimits: { maxOldGenerationSizeMb: box.megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+    })
     const parser: Parser = { worker, jobs: [], ready: false, timer: undefined }
     parsers.add(parser)
     worker.on('message', (answer: ParseAnswer | typeof READY) => {
