@@ -1,18 +1,21 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate, setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WorkerOptions } from 'node:worker_threads'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
-import { READY } from './task.ts'
-import type { ParseAnswer, ParseTask } from './task.ts'
+import type { ParseAnswer, ParserMessage, ParseTask } from './task.ts'
 
 export type { ParseAnswer, ParseTask } from './task.ts'
 
 /** Starts a thread that runs `worker.ts`. */
 export type StartParser = (options: WorkerOptions) => Worker
 
-/** What a single source may take. A megabyte of PDF is many pages, so that large sources have more time. */
+/**
+ * What a single source may take: processor time, because a busy machine makes everything wait. A megabyte of PDF is many
+ * pages, so that large sources have more of it.
+ */
 export interface ParseBox {
   milliseconds: number
   millisecondsPerMegabyte: number
@@ -23,8 +26,14 @@ export interface ParseBox {
 const BOX: ParseBox = { milliseconds: 20_000, millisecondsPerMegabyte: 1000, megabytes: 1024 }
 /** One core is left to the app. More threads would wait for the one that writes. */
 const MOST_PARSERS = 4
+/** By the clock a source may take so much longer than by its processor time. */
+const MOST_WAITING = 3
+/** A parser that does not say its processor time is stuck where nothing reaches it. */
+const STUCK_MS = 5000
 /** A parser that has nothing to do for so long is let go, and its memory with it. */
 const IDLE_MS = 30_000
+/** How often the time is looked at again. */
+const SHORTEST_WAIT_MS = 200
 /** What nobody waits for any more is broken off after so long; then its parser is free for others. */
 const CANCELLED_MS = 500
 /** What a source leaves behind is short-lived: more room for it costs memory and saves nothing. */
@@ -47,8 +56,8 @@ interface Parser {
   worker: Worker
   /** What it was given and has not answered, in order: the first is what it works on. */
   jobs: Job[]
-  /** False while it loads, which counts for no source. */
-  ready: boolean
+  /** Its processor time when it began with that; null while it loads, which counts for no source. */
+  processorMs: number | null
   timer: NodeJS.Timeout | undefined
 }
 
@@ -91,15 +100,24 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
       return
     }
     parser.worker.ref()
-    if (!parser.ready) return
+    if (parser.processorMs === null) return
     const megabytes = job.task.bytes.byteLength / 1024 / 1024
     const limit = job.cancelled ? CANCELLED_MS : box.milliseconds + megabytes * box.millisecondsPerMegabyte
-    parser.timer = setTimeout(() => {
+    const started = performance.now()
+    const check = async (): Promise<void> => {
       // Core may have been busy itself: what is answered already comes first.
-      setImmediate(() => {
-        if (parser.jobs[0] === job) end(parser, refusal('too_slow', `${Math.round(limit / 1000)} s`))
-      })
-    }, limit)
+      await setImmediate()
+      const used = parser.jobs[0] === job ? await timeUsed(parser) : 0
+      if (parser.jobs[0] !== job || !parsers.has(parser)) return
+      const waited = performance.now() - started
+      if (used < limit && waited < MOST_WAITING * limit && !job.cancelled) wait(limit - used)
+      else end(parser, refusal('too_slow', `${Math.round(limit / 1000)} s`))
+    }
+    const wait = (ms: number): void => {
+      clearTimeout(parser.timer)
+      parser.timer = setTimeout(() => void check(), Math.max(ms, SHORTEST_WAIT_MS))
+    }
+    wait(limit)
   }
 
   /** Ends a parser. What it worked on gets the reason, the rest goes to others. */
@@ -117,12 +135,12 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
     const worker = start({
       resourceLimits: { maxOldGenerationSizeMb: box.megabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
     })
-    const parser: Parser = { worker, jobs: [], ready: false, timer: undefined }
+    const parser: Parser = { worker, jobs: [], processorMs: null, timer: undefined }
     parsers.add(parser)
-    worker.on('message', (answer: ParseAnswer | typeof READY) => {
+    worker.on('message', ({ answer, processorMs }: ParserMessage) => {
       if (!parsers.has(parser)) return
-      if (answer === READY) parser.ready = true
-      else parser.jobs.shift()?.settle(answer)
+      parser.processorMs = processorMs
+      if (answer) parser.jobs.shift()?.settle(answer)
       watch(parser)
       spread()
     })
@@ -161,6 +179,16 @@ export function createParsePool(start: StartParser = startFromSource, box: Parse
       })
     }
   }
+}
+
+/** Milliseconds of processor time that a parser has spent on what it works on; without limit where nothing tells. */
+async function timeUsed({ worker, processorMs }: Parser): Promise<number> {
+  // Not before Node 24.6.
+  if (!('cpuUsage' in worker)) return Infinity
+  const stuck = setTimeoutAsync(STUCK_MS, Infinity, { ref: false })
+  const used = worker.cpuUsage().then(({ user, system }) => (user + system) / 1000 - (processorMs ?? 0))
+  // Rejects when the parser has ended.
+  return Promise.race([used.catch(() => 0), stuck])
 }
 
 let shared: ParsePool | undefined

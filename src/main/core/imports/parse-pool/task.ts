@@ -11,8 +11,11 @@ export interface ParseTask {
   encoding?: TextEncoding | undefined
 }
 
-/** A parser says so once it has loaded. */
-export const READY = 'ready'
+/** What a parser says: its answer to the task before, null once it has loaded; and its processor time so far. */
+export interface ParserMessage {
+  answer: ParseAnswer | null
+  processorMs: number
+}
 
 /** What came of a source: an article and what was lost of it, or why it is none. */
 export type ParseAnswer = { parsed: ReadyArticle; loss: ImportLoss | null } | { refused: Refusal }

@@ -2,8 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { parseSource, readyArticle } from '../../articles/index.ts'
 import { measureLoss } from '../loss/index.ts'
 import { parseRefusal } from '../refusal.ts'
-import { READY } from './task.ts'
-import type { ParseAnswer, ParseTask } from './task.ts'
+import type { ParseAnswer, ParserMessage, ParseTask } from './task.ts'
 
 /** Parses what comes over this worker's port, one after another, and answers in the same order. */
 function serve(): void {
@@ -13,10 +12,22 @@ function serve(): void {
   port.on('message', (task: ParseTask) => {
     last = last.then(async () => {
       const answer = await parse(task)
-      port.postMessage(answer, buffersIn(answer))
+      say(answer, buffersIn(answer))
     })
   })
-  port.postMessage(READY)
+  say(null)
+
+  function say(answer: ParseAnswer | null, handedOver: ArrayBuffer[] = []): void {
+    const message: ParserMessage = { answer, processorMs: processorMs() }
+    port?.postMessage(message, handedOver)
+  }
+}
+
+function processorMs(): number {
+  // Not before Node 24.
+  if (!('threadCpuUsage' in process)) return 0
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 async function parse({ bytes, name, known, encoding }: ParseTask): Promise<ParseAnswer> {
