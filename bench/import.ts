@@ -109,7 +109,7 @@ async function importByCommandLine(library: string, corpus: string): Promise<Com
     env: { ...process.env, GENGDU_USAGE: usage },
     stdio: ['ignore', 'ignore', 'inherit']
   })
-  const code = await new Promise((resolve) => child.on('exit', resolve))
+  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
   const seconds = (performance.now() - start) / 1000
   if (code !== 0) throw new Error(`import ended with ${code}`)
   const { maxRSS }: { maxRSS: number } = JSON.parse(readFileSync(usage, 'utf8'))
@@ -126,9 +126,9 @@ async function importAndSearch(folder: string, paths: string[]): Promise<Felt> {
   const client = createDirectClient(folder)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const searches: number[] = []
-  let importing = true
+  const state = { importing: true }
   const searching = (async () => {
-    for (let turn = 0; importing; turn++) {
+    for (let turn = 0; state.importing; turn++) {
       const start = performance.now()
       unwrap(await client.kb.search.query({ query: SEARCHES[turn % SEARCHES.length] ?? '' }))
       searches.push(performance.now() - start)
@@ -138,7 +138,7 @@ async function importAndSearch(folder: string, paths: string[]): Promise<Felt> {
   delay.enable()
   const { counts } = unwrap(await client.onPaths(paths, () => client.kb.imports.run(null)).result)
   delay.disable()
-  importing = false
+  state.importing = false
   await searching
   client.close()
   if (counts.imported === 0 || counts.failed > 0) throw new Error(`unexpected receipt: ${JSON.stringify(counts)}`)
