@@ -91,7 +91,7 @@ function readText(bytes: Uint8Array, name: string, known: KnownFacts, chosen?: T
   const fields = written ?? NO_FIELDS
   const format = tellFormat(written, body, name)
   const html = format === 'html' && isXhtml(body) ? xhtmlToHtml(body) : body
-  const content = readBody(format, fields, html, known.app)
+  const content = readBody(format, fields, html, known)
   const readwise = format === 'markdown' ? readReadwise(body) : null
   if (readwise !== null)
     return { format: 'clippings', encoding, fields, content: { ...content, ...readwise }, warnings }
@@ -203,7 +203,7 @@ function givenUrl(fields: Fields): string | null {
   return first(URL_FIELDS, (name) => webUrl(textField(fields, name)))
 }
 
-function readBody(format: SourceFormat, fields: Fields, body: string, app: KnownFacts['app']): Content {
+function readBody(format: SourceFormat, fields: Fields, body: string, { app, isContent }: KnownFacts): Content {
   if (format === 'feed') {
     const { tree, site, ...feed } = readFeed(fields, body)
     return { ...feed, tree: listOffers(tree), feed: site, summary: leadOf(tree) }
@@ -214,7 +214,9 @@ function readBody(format: SourceFormat, fields: Fields, body: string, app: Known
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
   if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
   if (app === 'notion') return readNotionPage(body)
-  const { content, siteName, description, keywords, ...page } = readPage(body)
+  const { content, siteName, description, keywords, ...page } = readPage(body, {
+    whole: isContent === true || app !== undefined
+  })
   const tags = tagsField(new Map([['tags', keywords]]))
   return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
 }

@@ -13,14 +13,14 @@ export interface Page extends PageFacts {
   warnings: ParseWarning[]
 }
 
-/** Reads a page and leaves out what stands around its content. */
-export function readPage(html: string): Page {
+/** Reads a page and leaves out what stands around its content, unless it is known to be content as a `whole`. */
+export function readPage(html: string, { whole = false } = {}): Page {
   const document = parsePage(html, { locations: true })
   const facts = pageFacts(document, html)
   const body = bodyOf(document)
   if (body === null) return { ...facts, content: document, omitted: [], warnings: [] }
   const before = rawText(body).replace(/\s+/g, '').length
-  const omitted = takeFrame(body, html, facts.title)
+  const omitted = whole ? [] : takeFrame(body, html, facts.title)
   markTitle(body, facts.title)
   const characters = before - rawText(body).replace(/\s+/g, '').length
   return {

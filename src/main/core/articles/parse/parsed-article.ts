@@ -84,6 +84,8 @@ export interface KnownFacts {
   files?: Record<string, string>
   /** The app whose note it is: for its own syntax, and because pictures and notes lie beside it and not on its web site. */
   app?: 'joplin' | 'notion' | 'obsidian'
+  /** Set for what is content as a whole although it looks like a page of the web: a book's chapter. */
+  isContent?: true
 }
 
 export interface ParseWarning {

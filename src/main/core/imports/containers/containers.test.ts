@@ -186,7 +186,10 @@ describe('a book', () => {
         chapter('<title>田埂上的产品</title>', '<h2>下地</h2><p>先看别人怎么记账。<a id="x"/>再问为什么。</p>')
       ],
       ['OEBPS/c2.xhtml', chapter('', '<p>接着第一章。</p>')],
-      ['OEBPS/c3.xhtml', chapter('', '<h1>第二章 收成</h1><p>数一数。</p>')],
+      [
+        'OEBPS/c3.xhtml',
+        chapter('', '<h1>第二章 收成</h1><p>数一数。</p><aside epub:type="footnote"><a href="#r1">1</a> 按箱。</aside>')
+      ],
       ...rest
     ])
 
@@ -201,6 +204,9 @@ describe('a book', () => {
     })
     const { items } = unwrap(await library.kb.entries.list({ sort: 'title' }))
     expect(new Set(items.map(({ title }) => title))).toEqual(new Set(['第一章 下地', '第一章 下地 (2)', '第二章 收成']))
+    const harvest = items.find(({ title }) => title === '第二章 收成')!
+    const { tree } = unwrap(await library.kb.articles.get({ id: harvest.id }))
+    expect(JSON.stringify(tree)).toContain('按箱')
     for (const entry of items) {
       expect(entry).toMatchObject({ author: '禾田', publishedAt: '2021-05-01', categories: [['田埂上的产品']] })
     }

@@ -18,6 +18,7 @@ export const epubContainer: Container = {
         category: [book],
         author,
         publishedAt: date,
+        isContent: true as const,
         title: page > 1 ? `${chapter || book} (${page})` : chapter || book
       }
       const member = { name: posix.basename(path), size: entry.size, read: entry.read, known, place: { path, files } }
