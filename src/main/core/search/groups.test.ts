@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
+import { foldedTerm } from '../../../shared/search-query.ts'
 import type { SearchGroup, SearchItem } from '../../../shared/search.ts'
 import { createTestLibrary } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
@@ -133,6 +135,32 @@ describe.each([
     expect(new Set(seen).size).toBe(8)
     expect(seen.at(-1)).toBe('需求分析入门~')
   })
+})
+
+it('highlights, their notes, plans and their items are found by any part of them', async () => {
+  const library = createTestLibrary()
+  const { kb } = library
+  const texts = ['⽤户增⻓靠留存，Ｂ２Ｂ報價', '把 A/B 测试\u200b写进 node.js 脚本😀', '需求　分析（第 2 版）：c++']
+  await library.importFiles({
+    'My Clippings.txt': texts.map((text, n) => clippings(`书${n}`, text, `批注${n} ${text}`)).join('')
+  })
+  for (const text of texts) {
+    const plan = unwrap(await kb.plans.create({ title: `专题 ${text}`, startDate: '2026-03-01', minutesPerDay: 30 }))
+    unwrap(await kb.plans.addItem({ planId: plan.id, title: `读 ${text}`, minutes: 20 }))
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...texts), fc.nat(), fc.integer({ min: 1, max: 30 }), async (text, at, length) => {
+      const part = text.slice(at % text.length, (at % text.length) + length)
+      fc.pre(part.isWellFormed() && foldedTerm(part) !== '')
+      const query = `"${part}"`
+      const own = (label: string) => label.includes(text)
+      const highlights = unwrap(await kb.search.group({ query, group: 'highlights' })).items
+      expect(highlights.map(labelOf).filter(own)).toHaveLength(1)
+      expect(highlights.every((item) => item.type === 'highlight' && item.count >= 2)).toBe(true)
+      const plans = unwrap(await kb.search.group({ query, group: 'plans' })).items
+      expect(plans.map(labelOf).filter(own)).toHaveLength(2)
+    })
+  )
 })
 
 describe('names', () => {
