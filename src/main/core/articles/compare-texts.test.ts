@@ -54,7 +54,7 @@ describe('common runs', () => {
 
 /** Length of the longest common subsequence, by the textbook. */
 function longestCommon(a: string[], b: string[]): number {
-  const best = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
+  const best = Array.from({ length: a.length + 1 }, () => Array.from(b, () => 0).concat(0))
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       best[i]![j] = a[i] === b[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)

@@ -29,8 +29,12 @@ async function twoCopies(): Promise<TestLibrary> {
   const text = prose(1)
   await library.importFiles({
     'a.md': page('原文', text, 'tags: [甲, 乙]\ncategories: [行业]\nurl: https://a.example/1\n'),
-    'b.md': page('转载', `${text}\n![图](https://pictures.example/1.png)`, 'tags: [乙, 丙]\ncategories: [产品]\n'),
-    'c.md': page('别的', `${prose(9)}\n![图](https://pictures.example/2.png)`)
+    'b.md': page(
+      '转载',
+      `${text}\n[另见](c.md)\n![图](https://pictures.example/1.png)`,
+      'tags: [乙, 丙]\ncategories: [产品]\n'
+    ),
+    'c.md': page('别的', `${prose(9)}\n[转载在此](b.md)\n![图](https://pictures.example/2.png)`)
   })
   unwrap(await kb.entries.setStarred({ ids: [2], starred: true }))
   unwrap(await kb.articles.savePosition({ id: 2, position: { block: 7, offset: 5, progress: 0.4 } }))
@@ -67,6 +71,7 @@ describe('a merge', () => {
       { current: true, title: '原文' },
       { id: version, merged: true, title: '我起的名字', sourceName: 'b.md' }
     ])
+    expect(unwrap(await kb.articles.linkedFrom({ id: 1 }))).toMatchObject([{ id: 3 }])
     expect(unwrap(await kb.articles.duplicates({})).total).toBe(0)
     expect(unwrap(await kb.search.query({ query: '我起的名字' })).total).toBe(0)
     expect(await kb.articles.restoreVersion({ id: 1, version })).toMatchObject({ error: { key: 'versionMerged' } })

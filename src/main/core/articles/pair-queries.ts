@@ -100,7 +100,7 @@ export const saveKey = (db: WritableDb, id: number, key: string): void => {
   run(db, 'INSERT INTO article_keys (key, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING', [key, id])
 }
 
-/** Articles outside the trash that have one of the keys, a JSON array. */
+/** Articles outside the trash that have one of the keys, a JSON array. The joins stand in the order of the walk. */
 export const articlesByKeys = (db: ReadableDb, keys: string): { key: string; id: number }[] =>
   all(
     db,
