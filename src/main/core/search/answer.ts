@@ -3,17 +3,11 @@ import { maybePinyin, pinyinMatch, readAs, typedPinyin } from '../../../shared/p
 import { foldedTerm, parseQuery, textsOf } from '../../../shared/search-query.ts'
 import type { ParsedQuery, Query } from '../../../shared/search-query.ts'
 import { SearchGroupName } from '../../../shared/search.ts'
-import type {
-  SearchAnswer,
-  SearchGroup,
-  SearchItem,
-  SearchOverview,
-  SearchProblem,
-  TextRange
-} from '../../../shared/search.ts'
+import type { SearchAnswer, SearchGroup, SearchItem, SearchOverview, SearchProblem } from '../../../shared/search.ts'
 import { EntrySearch } from './entry-search.ts'
 import type { Library, Page } from './entry-search.ts'
 import { leavesOf } from './evaluate.ts'
+import type { Headings } from './headings/index.ts'
 import { toHit } from './hits.ts'
 import { IdSet } from './id-set.ts'
 import { weigh } from './match.ts'
@@ -24,20 +18,17 @@ import { entryText } from './queries.ts'
 export interface Searched extends Library {
   others: Others
   names: Names
+  headings: Headings
   now: number
 }
 
 const GROUPS = SearchGroupName.options
+type EntryGroup = 'titles' | 'articles' | 'notes'
 const KINDS = { articles: 'article', notes: 'note' } as const
 const MOST_MATCHES = 20
 const NONE = new IdSet()
-/** Readings of titles are looked for only when no more of them hold the words. */
-const FEW_TITLES = 20
-
-interface ReadTitle {
-  id: number
-  range: TextRange
-}
+/** Readings are looked for only when no more entries hold the words. */
+const FEW = 20
 
 /** Answers one query; what several answers to it need is worked out once. */
 export class Answer {
@@ -123,40 +114,57 @@ export class Answer {
     return hits.map((hit) => toHit(this.library.library, hit, this.terms, this.query.in, matchLimit))
   }
 
-  private entryGroup(name: 'titles' | 'articles' | 'notes', offset: number, limit: number): SearchGroup {
+  private entryGroup(name: EntryGroup, offset: number, limit: number): SearchGroup {
     const titled = this.titled()
     const kind = name === 'titles' ? null : this.library.filters.idsOf({ key: 'kind', value: KINDS[name] })
-    const certain = !kind && this.asksForWords()
-    const page = this.entries.page(offset, limit, kind?.without(titled) ?? titled, certain)
-    const items = this.hitsOf(page, MOST_MATCHES).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
-    const read = name === 'titles' && titled.size <= FEW_TITLES ? this.readTitles(titled) : []
-    const first = Math.max(0, offset - page.total)
-    const more = read.slice(first, first + limit - items.length).flatMap((found) => this.readItem(found))
-    return { name, total: page.total + read.length, exact: page.exact, items: [...items, ...more] }
+    const page = (from: number, most: number) =>
+      this.entries.page(from, most, kind?.without(titled) ?? titled, !kind && this.asksForWords())
+    const found = page(offset, limit)
+    const items = this.hitsOf(found, MOST_MATCHES).map((hit) => ({ type: 'entry' as const, hit, pinyin: false }))
+    const read = found.total <= FEW ? this.readIn(name, titled, () => page(0, FEW)) : []
+    const first = Math.max(0, offset - found.total)
+    const more = read.slice(first, first + limit - items.length).flatMap((id) => this.readItem(name, id))
+    return { name, total: found.total + read.length, exact: found.exact, items: [...items, ...more] }
   }
 
-  /** Titles that are read as the words typed, beside those that hold them; the newest first. */
-  private readTitles(titled: IdSet): ReadTitle[] {
-    const { typed } = this
-    if (typed === null) return []
-    if (this.read) return this.read
+  /** Entries whose titles or headings are read as the words typed, beside those that hold them. */
+  private readIn(name: EntryGroup, titled: IdSet, holding: () => Page): number[] {
+    if (this.typed === null || name === 'notes') return []
+    const titles = this.readTitles(this.typed, titled)
+    if (name === 'titles') return titles
+    const headed = this.library.headings.readAs(this.typed)
+    if (headed.length === 0) return []
+    const others = new IdSet(holding().hits.map((hit) => hit.match.entry.id))
+    const known = new IdSet(titles).or(titled).or(others).or(this.library.filters.trash())
+    return headed.filter((id) => !known.has(id))
+  }
+
+  /** Where the reading begins a title first, then the newest. */
+  private readTitles(typed: string, titled: IdSet): number[] {
+    if (this.titlesRead) return this.titlesRead
     const trash = this.library.filters.trash()
-    const found: ReadTitle[] = []
+    const found: { id: number; start: number }[] = []
     this.library.titles.each((title, id) => {
       const range = readAs(typed, title)
-      if (range && !titled.has(id) && !trash.has(id)) found.push({ id, range })
+      if (range && !titled.has(id) && !trash.has(id)) found.push({ id, start: range[0] })
     })
-    this.read = found.toSorted((a, b) => a.range[0] - b.range[0] || b.id - a.id)
-    return this.read
+    this.titlesRead = found.toSorted((a, b) => a.start - b.start || b.id - a.id).map(({ id }) => id)
+    return this.titlesRead
   }
-  private read: ReadTitle[] | undefined
+  private titlesRead: number[] | undefined
 
-  private readItem({ id }: ReadTitle): SearchItem[] {
+  private readItem(name: EntryGroup, id: number): SearchItem[] {
     const entry = entryText(this.library.library, id)
-    const ranges = entry && this.typed !== null ? pinyinMatch(this.typed, entry.title) : null
-    if (!entry || !ranges) return []
+    if (!entry || this.typed === null) return []
     const hit = toHit(this.library.library, { match: weigh(entry, [], null), score: 0 }, [], null, 0)
-    return [{ type: 'entry', hit: { ...hit, titleRanges: ranges }, pinyin: true }]
+    if (name === 'titles') {
+      const titleRanges = pinyinMatch(this.typed, entry.title)
+      return titleRanges ? [{ type: 'entry', hit: { ...hit, titleRanges }, pinyin: true }] : []
+    }
+    const heading = this.library.headings.find(id, this.typed)
+    return heading
+      ? [{ type: 'entry', hit: { ...hit, snippet: heading.text, ranges: heading.ranges }, pinyin: true }]
+      : []
   }
 
   /** Entries that satisfy the query by the words in their titles. */

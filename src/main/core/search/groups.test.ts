@@ -163,6 +163,24 @@ it('highlights, their notes, plans and their items are found by any part of them
   )
 })
 
+it('headings are found by their readings, behind what holds the letters', async () => {
+  const library = createTestLibrary()
+  await library.importFiles({
+    'a.md': article('三次会议', '## 一、评审之前\n\n先读。\n\n## 二、⽤户访谈\n\n再问。'),
+    'b.md': article('yhft 是什么', '缩写。'),
+    'c.md': article('没有小标题', '只有正文：用户访谈。')
+  })
+  const { groups } = await overview(library, 'yhft')
+  expect(labels(groups)).toEqual({ titles: ['yhft 是什么'], articles: ['三次会议~'] })
+  const item = groups[1]?.items[0]
+  expect(item).toMatchObject({ type: 'entry', hit: { snippet: '二、⽤户访谈', ranges: [[2, 6]], count: 0 } })
+  // No reading reaches from one heading into the next.
+  expect((await overview(library, 'zhiqianer')).groups).toEqual([])
+  const [first] = unwrap(await library.kb.search.query({ query: '三次会议' })).hits
+  unwrap(await library.kb.entries.trash({ ids: [first?.id ?? 0] }))
+  expect(labels((await overview(library, 'yhft')).groups)).toEqual({ titles: ['yhft 是什么'] })
+})
+
 describe('names', () => {
   it('are completed: beginnings first, then what holds the text, then readings, most used first', async () => {
     const library = await filled()

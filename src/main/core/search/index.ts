@@ -8,6 +8,7 @@ import type { Searched } from './answer.ts'
 import { indexProblems } from './check.ts'
 import { createFilters } from './filters/index.ts'
 import { changeCount } from './filters/queries.ts'
+import { createHeadings } from './headings/index.ts'
 import { isDamage, openIndex } from './index-file.ts'
 import { createIndexer } from './indexer.ts'
 import { createNames } from './names/index.ts'
@@ -29,6 +30,7 @@ export interface Search {
 
 /** By then the window has its first answers. */
 const WARM_UP_MS = 2000
+const PAUSE_MS = 20
 
 export function createSearch(context: CoreContext): Search {
   const { library, emit } = context
@@ -42,8 +44,18 @@ export function createSearch(context: CoreContext): Search {
     if (!sound) index.reset()
     indexer.wake()
     // The first search finds them read.
-    setTimeout(() => closed || titles.refresh(), WARM_UP_MS).unref()
+    setTimeout(warmUp, WARM_UP_MS).unref()
   })
+
+  function warmUp(): void {
+    if (closed) return
+    titles.refresh()
+    readHeadings()
+  }
+
+  function readHeadings(): void {
+    if (!closed && headings.readSome()) setTimeout(readHeadings, PAUSE_MS).unref()
+  }
 
   function status(): { indexed: number; total: number } {
     const { total, changed } = countEntries(library.db, index.sequence)
@@ -52,6 +64,7 @@ export function createSearch(context: CoreContext): Search {
 
   const filters = createFilters(library.db, context.now)
   const titles = createTitles(library.db)
+  const headings = createHeadings(library.db)
   const changes = () => changeCount(library.db)
   const others = createOthers(library.db, changes)
   const names = createNames(library.db, changes)
@@ -59,7 +72,7 @@ export function createSearch(context: CoreContext): Search {
   function searched(): Searched {
     const { db, sequence, count, averageLength } = index
     const sources = { library: library.db, index: db, sequence, count, averageLength }
-    return { ...sources, filters: filters(db), titles, others, names, now: context.now() }
+    return { ...sources, filters: filters(db), titles, headings, others, names, now: context.now() }
   }
 
   /** Answers from the index as it is; one that turns out damaged is begun anew. */
