@@ -7,7 +7,7 @@ import { transaction } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
 /** Goes up with every change of what the index holds; an index of another format is built anew. */
-const FORMAT = '5'
+const FORMAT = '6'
 const SEAL = 'index_seal'
 /** FTS5 would merge inside a commit, for up to 0.1 s; here `merge` does it in steps of some milliseconds. */
 const POSTINGS = { hashsize: 16 << 20, automerge: 0, crisismerge: 500, usermerge: 16 }

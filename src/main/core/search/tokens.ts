@@ -182,10 +182,9 @@ function grown(buffer: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   return larger
 }
 
-const isLevelled = (first: number, second: number): boolean => {
-  const [a, b] = [classes[first], classes[second]]
-  return a === OTHER || b === OTHER || (a === LATIN && b === LATIN)
-}
+/** Whether a pair, or with 0 a single character, has levels: signs and punctuation alone have none. */
+const isLevelled = (first: number, second: number): boolean =>
+  second > 0 || classes[first] === LATIN || classes[first] === OTHER
 
 const wordToken = (word: string): string => String.fromCharCode(WORD_MARK) + word
 export const levelToken = (level: number, token: string): string => String.fromCharCode(LEVEL_MARK + level) + token
@@ -224,12 +223,12 @@ export function termTokens(term: string): TermTokens {
       kind === LATIN && after === LATIN && (before === LATIN || (i + 2 < length && classOf(term, i + 2) === LATIN))
     if (hasNext && isPair(kind, after) && !inTriple) {
       required.add(token(i, i + 2))
-      if (isLevelled(term.charCodeAt(i), term.charCodeAt(i + 1))) levelled.set(token(i, i + 2), PAIR_LEVELS)
+      levelled.set(token(i, i + 2), PAIR_LEVELS)
     }
     const inPair = (i > 0 && isPair(before, kind)) || (hasNext && isPair(kind, after))
     if (isSingle(kind) && !inPair) {
       required.add(token(i, i + 1))
-      if (kind === OTHER) levelled.set(token(i, i + 1), SINGLE_LEVELS)
+      if (isLevelled(term.charCodeAt(i), 0)) levelled.set(token(i, i + 1), SINGLE_LEVELS)
     }
   }
   let only: string | null = null
