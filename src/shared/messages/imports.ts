@@ -106,7 +106,8 @@ export const zh = {
   exported: (path: string) => `已写入 ${path}`,
   csvName: (label: string) => `导入回执 ${label}.csv`,
   dropTitle: '松开就导入',
-  dropHint: 'Markdown、网页、Word、PDF、EPUB、表格、ZIP，Obsidian、Notion、Joplin、印象笔记的导出；文件夹连同里面的文件一起导入',
+  dropHint:
+    'Markdown、网页、Word、PDF、EPUB、表格、ZIP，Obsidian、Notion、Joplin、印象笔记的导出；文件夹连同里面的文件一起导入',
   pickFiles: '选择文件…',
   pickFolder: '选择文件夹…',
   running: '正在导入',
@@ -258,8 +259,8 @@ export const en: SameAs<typeof zh> = {
     title_kept: 'Article updated; the title you gave it is kept',
     same_text: 'The text is the same; what is known of its source was updated',
     earlier_text: 'Older than the one in the library; kept as a version of it',
-    hidden_file: 'Hidden file',
     shorter_text: 'Much shorter than the one in the library; kept as a version of it',
+    hidden_file: 'Hidden file',
     excluded: 'You left it out',
     picture_stored: 'A picture of an article, stored with it',
     picture_unused: 'A picture that no article asks for',
@@ -271,7 +272,8 @@ export const en: SameAs<typeof zh> = {
     internal: 'Something unexpected happened; not imported'
   },
   dropTitle: 'Let go to import',
-  dropHint: 'Markdown, web pages, Word, PDF, EPUB, tables, ZIP, exports of Obsidian, Notion, Joplin and Evernote; a folder comes with everything in it',
+  dropHint:
+    'Markdown, web pages, Word, PDF, EPUB, tables, ZIP, exports of Obsidian, Notion, Joplin and Evernote; a folder comes with everything in it',
   pickFiles: 'Choose files…',
   pickFolder: 'Choose a folder…',
   running: 'Importing',

@@ -38,7 +38,8 @@ export const en: SameAs<typeof zh> = {
   failedTitle: 'The library did not open',
   chooseAnother: 'Another folder…',
   dropTitle: 'Drop files or a folder here',
-  dropHint: 'Markdown, web pages, Word, PDF, EPUB, ZIP, exports of Obsidian, Notion, Joplin and Evernote; anywhere on the window will do',
+  dropHint:
+    'Markdown, web pages, Word, PDF, EPUB, ZIP, exports of Obsidian, Notion, Joplin and Evernote; anywhere on the window will do',
   or: 'or see first what it looks like in use',
   samples: 'Add the sample library',
   samplesHint: '12 invented articles, 4 notes and a study plan. One click in Care takes them away again.',

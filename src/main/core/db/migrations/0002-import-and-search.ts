@@ -30,14 +30,17 @@ export const importAndSearch: Migration = {
       WHERE instr(a.tree_json, '"tag":"img"') > 0 AND node.key = 'attributes'
         AND coalesce(node.value ->> 'src', node.value ->> 'srcRaw') IS NOT NULL;
 
-      -- Links from one entry's text to another entry. href: as in the tree; target_id: null while there is none.
+      -- Links from one article's text to another entry. href: as in the tree; text: what the link shows; target_id: null
+      -- while there is none.
       CREATE TABLE article_links (
         entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
         href TEXT NOT NULL,
+        text TEXT NOT NULL,
         target_id INTEGER REFERENCES entries (id) ON DELETE SET NULL,
         PRIMARY KEY (entry_id, href)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX article_links_by_target ON article_links (target_id);
+      CREATE INDEX article_links_by_target ON article_links (target_id) WHERE target_id IS NOT NULL;
+      CREATE INDEX article_links_open ON article_links (entry_id, href) WHERE target_id IS NULL;
 
       -- given_json: what the sources of an article said so far, to tell what the user changed: title, tags, categories as
       -- paths with slashes; added: what of it the current source brought. compared: 0 until article_keys and article_pairs
@@ -61,7 +64,8 @@ export const importAndSearch: Migration = {
         'added', json_object('tags', json(given.tags), 'categories', json(given.categories)))
       FROM given WHERE given.id = articles.entry_id;
 
-      -- Names under which an article may be met again: its post id, address, title with date, and files.
+      -- Names under which an article may be met again: its post id, address, title with date, files and
+      -- names.
       CREATE TABLE article_keys (
         key TEXT NOT NULL,
         entry_id INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
@@ -132,6 +136,8 @@ export const importAndSearch: Migration = {
       -- What an import was asked for, so that it can go on where it stopped.
       ALTER TABLE import_batches ADD COLUMN paths_json TEXT;
       ALTER TABLE import_batches ADD COLUMN options_json TEXT;
+
+      CREATE INDEX entries_illustrated ON entries (images) WHERE images > 0;
 
       CREATE TABLE saved_searches (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
