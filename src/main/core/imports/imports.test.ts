@@ -238,6 +238,29 @@ describe('imports.receipts, receipt and items', () => {
     expect(unwrap(await library.kb.imports.items({ batchId, outcome: 'updated' }))).toEqual({ total: 0, items: [] })
   })
 
+  test('importedItems tells what is known of the articles, and which are alike', async () => {
+    const library = createTestLibrary()
+    const body = Array.from({ length: 60 }, (_, n) => `第 ${n} 天，仓库主管又说出了一条系统里没有的路。`).join('')
+    const { batchId } = await library.importFiles({
+      'a.md': feedFile(`甲：${body}`),
+      'b.md': '',
+      'c.md': feedFile(`乙：${body}`),
+      'd.html': '<p>一段没有别的话。</p>'
+    })
+    const [a, b, c, d] = unwrap(await library.kb.imports.importedItems({ batchId }))
+    expect(a).toMatchObject({
+      format: 'feed',
+      encoding: 'utf-8',
+      facts: { postId: null },
+      similarTo: { id: c!.entryId }
+    })
+    expect(b).toMatchObject({ outcome: 'failed', format: null, encoding: null, facts: null, similarTo: null })
+    expect(c).toMatchObject({ similarTo: { id: a!.entryId, title: a!.title } })
+    expect(d).toMatchObject({ format: 'html', similarTo: null })
+    expect(unwrap(await library.kb.imports.importedItems({ batchId, offset: 2, limit: 1 }))).toEqual([c])
+    expect(await library.kb.imports.importedItems({ batchId: 99 })).toMatchObject({ error: { key: 'batchNotFound' } })
+  })
+
   test('fail for a batch that is not there', async () => {
     const { kb } = createTestLibrary()
     const expected = { ok: false, error: { code: 'not_found', key: 'batchNotFound' } }
