@@ -207,6 +207,8 @@ test('duplicates pairs articles that are nearly the same', async () => {
   expect(found).toEqual({ total: 1, items: [{ a: items[0].entryId, b: items[1].entryId, score: 1 }] })
   const lines = await gengdu(['duplicates', '--library', join(folder, 'library')])
   expect(lines.stdout).toContain('退货的第八条路（转载）')
+  expect(JSON.parse((await gengdu(['duplicates', '--merge', ...at])).stdout)).toEqual({ merged: 1 })
+  expect(JSON.parse((await gengdu(['duplicates', ...at])).stdout)).toEqual({ total: 0, items: [] })
 }, 60_000)
 
 test('a note from a Markdown file', async () => {

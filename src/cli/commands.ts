@@ -104,6 +104,11 @@ const show: Command = async ({ line, kb, messages }) => {
 }
 
 const duplicates: Command = async ({ line, kb, messages }) => {
+  if (line.flag('merge')) {
+    const { versions } = unwrap(await kb.articles.mergeAlike({}))
+    await kb.search.catchUp(null).result
+    return done({ merged: versions.length }, [messages.duplicates.mergedMany(versions.length)])
+  }
   const limit = Math.max(1, Math.min(MOST_PAIRS, line.number('limit') ?? 100))
   const { total, items } = unwrap(await kb.articles.duplicates({ limit }))
   const pairs = items.map(({ a, b, score }) => ({ a: a.id, b: b.id, score }))

@@ -13,7 +13,7 @@ export const zh = {
   list [--kind article|note] [--tag 标签] [--category "甲/乙"] [--limit N] [--offset N]
   show <编号> --format json|markdown|html|text   显示一篇
   search <词…> [--limit N] [--offset N]         搜索，例如 '权限 -测试 标签:访谈 日期:2022..'
-  duplicates [--limit N]                        列出几乎相同的文章
+  duplicates [--limit N] [--merge]              列出几乎相同的文章；--merge 合并 95% 以上的
   note add --title 标题 --markdown 文件 [--tag 标签]…
   plan list                                     列出学习计划
   plan export <编号> --format md|csv --out 文件  导出计划
@@ -50,7 +50,7 @@ export const en: SameAs<typeof zh> = {
   list [--kind article|note] [--tag T] [--category "A/B"] [--limit N] [--offset N]
   show <id> --format json|markdown|html|text     show one entry
   search <words…> [--limit N] [--offset N]       search, for example 'roles -test tag:interview date:2022..'
-  duplicates [--limit N]                         list articles that are nearly the same
+  duplicates [--limit N] [--merge]               list articles that are nearly the same; --merge merges from 95% on
   note add --title T --markdown FILE [--tag T]…
   plan list                                      list the study plans
   plan export <id> --format md|csv --out FILE    export a plan
