@@ -90,6 +90,22 @@ describe('a page with nothing around its content is kept whole', () => {
       'a quotation with its source',
       '<article><p>有人这样说过盘点这件事：</p><blockquote><p>数字不会说谎。</p><footer>禾田</footer></blockquote></article>'
     ],
+    [
+      'boxes that the author set apart',
+      '<main><p>先停移库，再开始盘点。</p><div class="alert alert-info">夜班先交接。</div><div class="admonition note">别忘了签字。</div></main>'
+    ],
+    [
+      'sections called by what they are about',
+      '<article><div class="section" id="sharing"><h2>共享</h2><p>共享仓的货归谁，先说清楚，再谈盘点。</p></div><div class="section" id="cookies"><h2>饼干</h2><p>饼干按箱盘，不按包盘，差异才看得见。</p></div></article>'
+    ],
+    [
+      'notes at its foot',
+      '<article><p>系统的数对不上货架的数<sup>1</sup>，差了三十七件。</p></article><div class="wrap"><div class="Post__footnotes"><ol><li>按箱计，见<a href="https://a.b/c">盘点表</a>和当天的移库记录。</li></ol></div></div>'
+    ],
+    [
+      'several articles',
+      '<main><article><p>第一条讲移库，移库要有确认，不然账是平的，货却不在。</p></article><article><p>第二条讲盘点，短。</p></article></main>'
+    ],
     ['sections', '<section><h2>一</h2><p>短。</p></section><section><h2>二</h2><p>也短。</p></section>'],
     ['text without elements', '就这么一行字，没有任何标签。']
   ])('%s', (_, body) => {
@@ -98,6 +114,17 @@ describe('a page with nothing around its content is kept whole', () => {
     expect(page.text).toBe(fragment.text)
     expect(page.warnings).toEqual([])
     expect(page.omitted).toEqual([])
+  })
+
+  test('and so is a page of links, but for its menu', () => {
+    const card = (name: string): string =>
+      `<article><a href="/${name}"><h3>${name}</h3><p>三个仓的盘点表放在一起看，差在哪一步一眼就知道。</p></a></article>`
+    const { text } = parse(
+      `<html><body><nav><a href="/">首页</a></nav><main><h1>文章</h1><p>写仓库的。</p><div>${card('盘点')}${card('移库')}</div></main></body></html>`
+    )
+    expect(text).toContain('移库')
+    expect(text).not.toContain('首页')
+    expect(text.match(/一眼就知道/g)).toHaveLength(2)
   })
 
   test('and a thread of comments is the content of its page', () => {

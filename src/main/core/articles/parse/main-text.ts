@@ -32,6 +32,7 @@ const MOST_ABOUT = { text: 80, prose: 30 }
 const LEAST_SHARE = 0.2
 const MAX_IMPRINT = 300
 const LEAST_LIST = 8
+const MOST_NOTES = 20
 
 const REPLY = /(?:^|[\s_-])reply/i
 const MARKS = new Set(['article', 'main'])
@@ -83,8 +84,9 @@ class Page {
   /** Prose without that of frames. */
   readonly #prose: Map<HtmlNode, number>
   readonly #commentsAreContent: boolean
-  /** How many elements that hold content have a class; under the empty name, how many are replies. */
-  readonly #contents = new Map<string, number>()
+  readonly #notes: HtmlElement[] = []
+  /** How many elements there are of each kind of content; under the empty name, how many are replies. */
+  readonly #kinds = new Map<string, number>()
 
   constructor(body: HtmlElement) {
     this.#body = body
@@ -92,6 +94,7 @@ class Page {
     for (const node of this.#weights.keys()) {
       const sign = isElement(node) && node !== body ? signOf(node) : null
       if (sign !== null) this.#signs.set(node, sign)
+      if (sign === 'notes' && isElement(node) && this.#notes.length < MOST_NOTES) this.#notes.push(node)
     }
     const withoutComments = proseWithout(
       this.#weights,
@@ -100,18 +103,27 @@ class Page {
     this.#commentsAreContent =
       (withoutComments.get(body) ?? 0) < LEAST_ARTICLE && !this.#hasMark((element) => withoutComments.get(element) ?? 0)
     this.#prose = proseWithout(this.#weights, (element) => this.#isFrame(element))
-    for (const [node, sign] of this.#signs) {
-      if (
-        sign !== 'content' ||
-        !isElement(node) ||
-        this.#proseOf(node) < LEAST_KEPT ||
-        this.#linkedShare(node) >= LINKED
-      )
-        continue
-      const name = attribute(node, 'class') ?? ''
-      for (const key of REPLY.test(name) ? [name, ''] : [name])
-        this.#contents.set(key, (this.#contents.get(key) ?? 0) + 1)
+    this.#countKinds()
+  }
+
+  #countKinds(): void {
+    let frameEnd = -1
+    for (const [node, { first, last, prose }] of this.#weights) {
+      if (!isElement(node) || node === this.#body || first <= frameEnd) continue
+      if (this.#isFrame(node)) frameEnd = last
+      const kind = this.#kindOf(node)
+      const least = node.tagName === 'article' ? 1 : LEAST_KEPT
+      if (kind === null || prose < least || this.#linkedShare(node) >= LINKED) continue
+      for (const key of REPLY.test(kind) ? [kind, ''] : [kind]) this.#kinds.set(key, (this.#kinds.get(key) ?? 0) + 1)
     }
+  }
+
+  /** What elements that hold content of the same kind have in common. */
+  #kindOf(element: HtmlElement): string | null {
+    const isArticle = element.tagName === 'article'
+    if (!isArticle && this.#signs.get(element) !== 'content') return null
+    const name = attribute(element, 'class') ?? ''
+    return name === '' && !isArticle ? null : `${isArticle ? 'article ' : ''}${name}`
   }
 
   #weight(node: HtmlNode): Pick<Weight, 'text' | 'linked' | 'prose'> {
@@ -141,10 +153,12 @@ class Page {
     const taken = new Set<HtmlNode>()
     this.#around(root, mark ?? this.#body, (node) => this.#isProse(node), taken)
     if (mark) this.#around(mark, this.#body, (node) => this.#isLead(node), taken)
-    this.#within(root, this.#isSure(mark), taken)
+    // A page of links is about them.
+    const isSure = this.#isSure(mark) || (root !== this.#body && this.#linkedShare(root) >= SURELY_LINKED)
+    this.#within(root, isSure, taken)
     const stays = proseWithout(this.#weights, (element) => taken.has(element)).get(this.#body) ?? 0
     const all = proseWithout(this.#weights, (element) => this.#signs.get(element) === 'frame').get(this.#body) ?? 0
-    if (stays < LEAST_SHARE * all) return new Set()
+    if (stays <= LEAST_SHARE * all) return new Set()
     this.#unwrap(root)
     return taken
   }
@@ -201,9 +215,9 @@ class Page {
 
   /** Whether others like it hold content too: the posts of a thread, the answers to a question. */
   #hasEquals(element: HtmlElement): boolean {
-    const name = attribute(element, 'class')
-    if (this.#signs.get(element) !== 'content' || name === undefined) return false
-    return (this.#contents.get(name) ?? 0) > 1 || (!REPLY.test(name) && this.#contents.has(''))
+    const kind = this.#kindOf(element)
+    if (kind === null) return false
+    return (this.#kinds.get(kind) ?? 0) > 1 || (!REPLY.test(kind) && this.#kinds.has(''))
   }
 
   #isWithin(node: HtmlNode, outer: HtmlNode): boolean {
@@ -267,8 +281,11 @@ class Page {
   }
 
   #isLead(node: HtmlNode): boolean {
-    const isLead = isElement(node) && this.#signs.get(node) === 'lead'
-    return isLead && this.#weight(node).prose > 0 && this.#linkedShare(node) < LINKED
+    const sign = this.#signs.get(node)
+    const holdsNotes = (notes: HtmlElement): boolean =>
+      this.#isWithin(notes, node) && this.#weight(notes).text >= MARKED_SHARE * this.#weight(node).text
+    if (sign === 'notes' || this.#notes.some(holdsNotes)) return true
+    return sign === 'lead' && this.#weight(node).prose > 0 && this.#linkedShare(node) < LINKED
   }
 
   #isProse(node: HtmlNode): boolean {
@@ -277,7 +294,7 @@ class Page {
     const sign = this.#signs.get(node)
     if (node.tagName === 'footer' && isFactLine(firstText(node, 10))) return true
     if ((sign !== undefined && sign !== 'content') || this.#isImprint(node)) return false
-    if (KEPT_BESIDE.has(node.tagName)) return true
+    if (KEPT_BESIDE.has(node.tagName) || (node.tagName === 'article' && this.#proseOf(node) > 0)) return true
     return this.#weight(node).prose >= LEAST_KEPT && this.#linkedShare(node) < LINKED
   }
 
@@ -302,7 +319,9 @@ class Page {
     if (sign === 'comments') return !this.#commentsAreContent
     if (weight === undefined || weight.prose > most) return false
     const linked = this.#linkedShare(element)
-    if (INLINE.has(element.tagName) && element.tagName !== 'p') return sign !== undefined && isUnseen(element)
+    if (sign === 'notes') return false
+    if (element.tagName === 'p') return sign === 'frame' && linked >= LINKED
+    if (INLINE.has(element.tagName)) return sign !== undefined && isUnseen(element)
     if (sign === 'frame') {
       // Side notes and the source of a quotation are content; only their tags say otherwise.
       const isNote = element.tagName === 'aside' || element.tagName === 'footer'

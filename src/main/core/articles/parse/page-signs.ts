@@ -4,9 +4,10 @@ import type { HtmlElement, HtmlNode } from './html.ts'
 /**
  * What tag, role, class and id say of an element. `frame`: it stands around a page's content. `comments`: so do readers'
  * comments, unless they are the content. `about`: it names author, date and the like. `weak`: it may be a frame, if it
- * holds links and no prose. `lead`: a summary above the content. `content`: it holds the content, and little else.
+ * holds links and no prose. `lead`: a summary above the content. `notes`: those at its foot. `content`: it holds the content,
+ * and little else.
  */
-export type Sign = 'frame' | 'comments' | 'about' | 'weak' | 'lead' | 'content'
+export type Sign = 'frame' | 'comments' | 'about' | 'weak' | 'lead' | 'notes' | 'content'
 
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside', 'dialog'])
 const FRAME_ROLES = new Set(
@@ -45,6 +46,10 @@ const LEAD = names(
 const CONTENT =
   /(?:^|[\s_-])(?:js_content|rich_media_content|rich-?text|markdown[-_]?body|theme-doc-markdown|mw-parser-output|(?:entry|post|article|blog|news|topic|page|story|thread|reply|note|main|body|text)[-_]?(?:content|body|text|detail)|content_views|art(?:i|icle)body|post-?full-?content)(?=$|\s|__|--)|(?:^|\s)(?:content|main|markdown|contents?[-_]?(?:main|body|inner|area|wrap(?:per)?))(?=$|\s)/
 
+const NOTES = names('foot-?notes?(?:[-_]\\w+)?|end-?notes?|references?|ref-?list|bibliography')
+/** Boxes that an author sets apart. */
+const CALLOUT = names('alert|admonition|callout|notice|note|tip|warning|caution|hint|danger|important')
+
 /** The sign of an element; the name of what holds the content weighs more than what else it is called. */
 export function signOf(element: HtmlElement): Sign | null {
   if (attribute(element, 'itemprop') === 'articleBody') return 'content'
@@ -53,12 +58,14 @@ export function signOf(element: HtmlElement): Sign | null {
   const written = `${attribute(element, 'class') ?? ''} ${id.split(/[-_]/).length <= 3 ? id : ''}`.slice(0, 500)
   const called = written.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase()
   const isCalled = called !== ' '
+  if (isCalled && NOTES.test(called)) return 'notes'
   if (isCalled && CONTENT.test(called)) return 'content'
   if (isCalled && COMMENTS.test(called)) return 'comments'
   const role = attribute(element, 'role')
   if (FRAME_TAGS.has(element.tagName) || (role !== undefined && FRAME_ROLES.has(role))) return 'frame'
   if (isCalled && FRAME.test(called)) return 'frame'
   if (isCalled && LEAD.test(called)) return 'lead'
+  if (isCalled && CALLOUT.test(called)) return null
   if (isCalled && ABOUT.test(called)) return 'about'
   return element.tagName === 'header' || (isCalled && WEAK.test(called)) ? 'weak' : null
 }
