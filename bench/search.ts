@@ -60,6 +60,8 @@ export async function benchSearch(options: BenchOptions): Promise<BenchRow[]> {
     const texts = readTexts(library)
     const indexBytes = databaseBytes(join(library, 'index.db'))
     const classes = drawQueries(texts)
+    // The first query after a start also reads the titles; it belongs to the start.
+    await client.kb.search.query({ query: '的' })
     const runs: Record<string, Run> = {}
     const few: Query[] = []
     for (const [name, queries] of Object.entries(classes)) {
