@@ -206,7 +206,8 @@ export const en: SameAs<typeof zh> = {
   lostText: (share) => `${missingPercent(share)} of the text`,
   lostPart: (part, n) => counted(n, enOne[part], enParts[part]),
   nothingLost: 'Nothing lost',
-  unmeasured: (n) => `${counted(n, 'Word, PDF, MHTML or EPUB file was', 'Word, PDF, MHTML or EPUB files were')} not measured`,
+  unmeasured: (n) =>
+    `${counted(n, 'Word, PDF, MHTML or EPUB file was', 'Word, PDF, MHTML or EPUB files were')} not measured`,
   notKept: (list) => `Not kept: ${list}`,
   between: ', ',
   undo: 'Undo this import',

@@ -36,7 +36,6 @@ export function useFind({ query, roots, content, reveal }: Options): Find {
     const terms = queryTerms(query)
     return terms.length === 0 ? [] : roots().map((root) => (root ? textRanges(root, terms) : []))
   })
-  const show = useEffectEvent(reveal)
 
   useEffect(() => {
     const parts = collect()
@@ -48,6 +47,7 @@ export function useFind({ query, roots, content, reveal }: Options): Find {
         return { ...last, ranges: all, current: Math.min(last.current, Math.max(0, all.length - 1)) }
       return { query, ranges: all, current: before < all.length ? before : 0, moves: last.moves + 1 }
     })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page's text changes with `content`
   }, [query, content])
 
   useEffect(() => {
@@ -62,9 +62,12 @@ export function useFind({ query, roots, content, reveal }: Options): Find {
     CSS.highlights.set('current-hit', new Highlight(range))
     return () => void CSS.highlights.delete('current-hit')
   }, [range])
+  const showCurrent = useEffectEvent(() => {
+    if (range) reveal(range)
+  })
+  // A text that changes under its marks stays where it is.
   useEffect(() => {
-    if (range) show(range)
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a text that changes under the marks does not move
+    if (moves > 0) showCurrent()
   }, [moves])
 
   const step = useCallback((by: 1 | -1) => {

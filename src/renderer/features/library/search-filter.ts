@@ -3,7 +3,7 @@ import { withFilter } from '../../../shared/search-edit.ts'
 import type { Filter } from '../../../shared/search-query.ts'
 import type { Language } from '../../../shared/shell.ts'
 import type { LibraryFilter } from '../../route.ts'
-import { emptyDraft, queryOf, withText } from '../search/index.tsx'
+import { emptyDraft, withText } from '../search/index.tsx'
 import type { QueryDraft } from '../search/index.tsx'
 
 /** What narrows a list, as conditions of a query: so that a search in a place finds what is in it. */
@@ -25,7 +25,7 @@ export function conditionsOf(filter: LibraryFilter, categories: Category[]): Fil
 }
 
 /** Names from the root of the tree. */
-export function pathOf(categories: Category[], id: number): string[] {
+function pathOf(categories: Category[], id: number): string[] {
   const path: string[] = []
   for (
     let at = categories.find((each) => each.id === id);
@@ -45,6 +45,3 @@ export function draftIn(filter: LibraryFilter, categories: Category[], language:
   )
   return withText(emptyDraft, query === '' ? '' : `${query} `)
 }
-
-/** Whether two drafts ask for the same. */
-export const sameQuery = (a: QueryDraft, b: QueryDraft): boolean => queryOf(a).trim() === queryOf(b).trim()

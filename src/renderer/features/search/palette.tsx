@@ -134,11 +134,8 @@ function Palette() {
         onCaret={setCaret}
         onChange={change}
         onKeyDown={onKeyDown}
-        combobox={{
-          'aria-expanded': options.length > 0,
-          'aria-controls': `${id}-list`,
-          'aria-activedescendant': options.length > 0 ? `${id}-${current}` : undefined
-        }}
+        listId={`${id}-list`}
+        rowId={options.length > 0 ? `${id}-${current}` : null}
       >
         <span className="palette-count" role="status">
           {overview && t.search.foundIn(overview.total, overview.exact, formatMilliseconds(overview.tookMs))}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useMessages } from '../../i18n.tsx'
 import { Icon } from '../../ui/index.ts'
 import { reopenChip, withoutChip, withText } from './query-draft.ts'
@@ -14,18 +14,20 @@ interface QueryFieldProps {
   /** `composing`: an input method is at work, and nothing is to be looked for yet. */
   onChange(draft: QueryDraft, caretAt: number | null, composing: boolean): void
   onKeyDown(event: React.KeyboardEvent<HTMLInputElement>): void
-  /** What a screen reader needs to know of the list of results. */
-  combobox: Pick<ComponentProps<'input'>, 'aria-expanded' | 'aria-controls' | 'aria-activedescendant'>
+  /** The id of the list of results, and of its current row; null while there are none. */
+  listId: string
+  rowId: string | null
   children: ReactNode
 }
 
 /** The palette's field: finished conditions as chips, and the text behind them. */
-export function QueryField({ draft, caretAt, onCaret, onChange, onKeyDown, combobox, children }: QueryFieldProps) {
+export function QueryField({ draft, caretAt, onCaret, onChange, onKeyDown, listId, rowId, children }: QueryFieldProps) {
   const t = useMessages().search
   const input = useRef<HTMLInputElement>(null)
 
   useLayoutEffect(() => {
     if (caretAt !== null) input.current?.setSelectionRange(caretAt, caretAt)
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the same place again, in another text
   }, [caretAt, draft])
 
   function onFieldKey(event: React.KeyboardEvent<HTMLInputElement>) {
@@ -62,7 +64,9 @@ export function QueryField({ draft, caretAt, onCaret, onChange, onKeyDown, combo
         role="combobox"
         aria-label={t.title}
         aria-autocomplete="list"
-        {...combobox}
+        aria-expanded={rowId !== null}
+        aria-controls={listId}
+        aria-activedescendant={rowId ?? undefined}
         placeholder={draft.chips.length === 0 ? t.placeholder : undefined}
         value={draft.text}
         maxLength={MAX_TEXT}
