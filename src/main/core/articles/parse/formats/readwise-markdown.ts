@@ -15,6 +15,7 @@ const NOTE = /^\s+[-*] +(?:\*\*)?Note:?(?:\*\*)?:? *(.+)$/
 
 /** What Readwise's export of a book as Markdown says of its highlights; null for any other text. */
 export function readReadwise(markdown: string): ReadwiseBook | null {
+  if (!markdown.includes('## Highlights')) return null
   const [head = '', list] = markdown.split(/^## Highlights[^\n]*$/m, 2)
   const author = AUTHOR.exec(head)?.[1]
   if (list === undefined || author === undefined || !/^## Metadata[ \t\r]*$/m.test(head)) return null

@@ -21,6 +21,7 @@ interface Chapter {
 
 /** Notes that were copied from 微信读书, or null for any other text. Marks stand under the names of their chapters. */
 export function readWeread(text: string): Content | null {
+  if (!/^[\s\ufeff]*《/.test(text)) return null
   const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/^\ufeff/, '').trim())
   const start = lines.findIndex((line) => line !== '')
   const book = BOOK.exec(lines[start] ?? '')?.[1]
