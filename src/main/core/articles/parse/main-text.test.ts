@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { processorTime } from '../../testing.ts'
 import { parseArticle, treeToHtml } from './index.ts'
 import type { ParsedArticle } from './index.ts'
 
@@ -204,11 +205,9 @@ describe('pages made to be slow', () => {
     ['many siblings to leave out', `<main><p>正文讲了三种盘点的做法。</p></main>${'<nav>甲</nav>'.repeat(n)}`],
     ['many contents', '<div class="reply-content"><p>正文讲了三种盘点的做法，各有各的代价。</p></div>'.repeat(n / 5)],
     ['many tables', '<table><tr><td>'.repeat(n / 10)]
-  ])('%s', { timeout: 30_000 }, (_, body) => {
-    const start = performance.now()
-    expect(parse(`<!doctype html><html><body>${body}<p>正文讲记账，一行一行对。</p></body></html>`).text).toContain(
-      '正文'
-    )
-    expect(performance.now() - start).toBeLessThan(20_000)
+  ])('%s', { timeout: 60_000 }, async (_, body) => {
+    const page = `<!doctype html><html><body>${body}<p>正文讲记账，一行一行对。</p></body></html>`
+    // Quadratic work on so many elements takes minutes.
+    expect(await processorTime(() => expect(parse(page).text).toContain('正文'))).toBeLessThan(10_000)
   })
 })
