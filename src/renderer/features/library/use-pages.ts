@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { EntrySort, EntrySummary } from '../../../shared/entries.ts'
 import type { SearchHit } from '../../../shared/search.ts'
 import { unwrap } from '../../../shared/result.ts'
-import { answerTo, kb, queries } from '../../kb.ts'
+import { answerTo, kb, queries, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
 import { toEntryFilter } from './filter.ts'
 
@@ -67,9 +67,17 @@ export function usePages(filter: LibraryFilter, indexes: number[]): Pages {
   const pages = new Map(numbers.map((page, index) => [page, answers[index]?.data]))
   const pageOf = (index: number) => pages.get(Math.floor(index / PAGE))
   const first = answers.find((answer) => answer.data)?.data
+  // A search answers before it has counted to the end.
+  const { data: [counted] = [] } = useAnswer(
+    'search.count',
+    kb.search.count,
+    { queries: [filter.search] },
+    { enabled: first?.exact === false }
+  )
+  const whole = first?.exact === false ? (counted ?? first) : first
   return {
-    total: first?.total,
-    exact: first?.exact ?? true,
+    total: whole?.total,
+    exact: whole?.exact ?? true,
     at: (index) => pageOf(index)?.items[index % PAGE],
     hitAt: (index) => pageOf(index)?.hits[index % PAGE],
     error: answers.find((answer) => answer.error)?.error ?? null,
