@@ -198,7 +198,7 @@ test('pictures that come later find the articles that lack them', async ({ folde
   await dropFolder(page, [later])
   await page.getByRole('button', { name: '把 2 张图配给缺图的文章' }).click()
   const receipt = page.getByRole('dialog', { name: '1 张图片配到了文章里' })
-  await expect(receipt).toContainText('跳过的图片文件：1 个在文章里，1 个没有文章用到')
+  await expect(receipt).toContainText('1 个图片文件在文章里，1 个图片文件没有文章用到')
   await receipt.getByRole('button', { name: '关闭' }).click()
   await expect.poll(() => loaded(page)).toEqual([320])
 

@@ -130,7 +130,10 @@ export const zh = {
   titleUpdated: (n: number) => `已更新 ${n.toLocaleString('en')} 篇`,
   titlePictures: (n: number) => `${n.toLocaleString('en')} 张图片配到了文章里`,
   pictureFiles: (stored: number, unused: number) =>
-    `跳过的图片文件：${stored.toLocaleString('en')} 个在文章里，${unused.toLocaleString('en')} 个没有文章用到`,
+    [
+      ...(stored > 0 ? [`${stored.toLocaleString('en')} 个图片文件在文章里`] : []),
+      ...(unused > 0 ? [`${unused.toLocaleString('en')} 个图片文件没有文章用到`] : [])
+    ].join('，'),
   titleNothingNew: '没有新的内容',
   titleNothing: '没有导入',
   cancelledTitle: (n: number) => `停在半路，导入了 ${n.toLocaleString('en')} 篇`,
@@ -299,7 +302,10 @@ export const en: SameAs<typeof zh> = {
   titleUpdated: (n) => `${counted(n, 'article', 'articles')} updated`,
   titlePictures: (n) => `${counted(n, 'picture', 'pictures')} paired with articles`,
   pictureFiles: (stored, unused) =>
-    `Picture files skipped: ${stored.toLocaleString('en')} in articles, ${unused.toLocaleString('en')} in none`,
+    [
+      ...(stored > 0 ? [`${counted(stored, 'picture file', 'picture files')} in articles`] : []),
+      ...(unused > 0 ? [`${counted(unused, 'picture file', 'picture files')} in none`] : [])
+    ].join(', '),
   titleNothingNew: 'Nothing new',
   titleNothing: 'Nothing imported',
   cancelledTitle: (n) => `Stopped after ${counted(n, 'article', 'articles')}`,
