@@ -10,8 +10,8 @@ import { impact, levelToken } from './tokens.ts'
 
 /** So many words of an entry are looked for in the others. */
 const MOST_KEYWORDS = 12
-/** Votes of one word: entries for each range of levels. */
-const MOST_VOTES = 300
+/** Votes of one word; entries where it is heavy have them first. */
+const MOST_VOTES = 200
 const LEVEL_RANGES = [
   { levels: [6, 5, 4, 3], weight: 1.9 },
   { levels: [2, 1], weight: 1.6 },
@@ -81,6 +81,7 @@ function collectVotes({ index }: Sources, keywords: Weighted[]): Map<number, num
       if (range.levels.length > 0 && heavy.length === 0) continue
       const tokens =
         lead && heavy.length > 0 ? [heavy.map((level) => levelToken(level, lead.token)), ...rest] : plan.required
+      if (seen.size >= MOST_VOTES) break
       for (const id of queries.newestMatching(index, tokens, MOST_VOTES)) {
         if (seen.has(id)) continue
         seen.add(id)
