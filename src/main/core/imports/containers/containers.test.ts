@@ -1,8 +1,9 @@
-import { basename } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImportReceipt } from '../../../../shared/imports.ts'
 import { unwrap } from '../../../../shared/result.ts'
-import { createTestLibrary } from '../../testing.ts'
+import { createTestLibrary, temporaryFolder } from '../../testing.ts'
 import type { TestLibrary } from '../../testing.ts'
 import { testZip } from '../../testing-zip.ts'
 
@@ -210,6 +211,21 @@ describe('a book', () => {
     for (const entry of items) {
       expect(entry).toMatchObject({ author: '禾田', publishedAt: '2021-05-01', categories: [['田埂上的产品']] })
     }
+  })
+
+  test('is one article when the user asks for it, in an archive too', async () => {
+    const library = createTestLibrary()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'book.epub'), book())
+    writeFileSync(join(folder, 'books.zip'), testZip([['另一本.epub', book(['OEBPS/more.txt', '另'])]]))
+    const options = { category: [], tags: [], exclude: [], encodings: [], books: 'whole' as const }
+    const receipt = unwrap(await library.onPaths([folder], () => library.kb.imports.run(options)).result)
+    expect(await outcomes(library, receipt)).toMatchObject({ 'book.epub': 'imported' })
+    const { items } = unwrap(await library.kb.entries.list({}))
+    const [article] = items
+    expect(article).toMatchObject({ title: '田埂上的产品', author: '禾田', publishedAt: '2021-05-01' })
+    const { toc } = unwrap(await library.kb.articles.get({ id: article!.id }))
+    expect(toc.map(({ text }) => text)).toEqual(['第一章 下地', '第二章 收成'])
   })
 
   test('that is protected, incomplete or no book says so', async () => {

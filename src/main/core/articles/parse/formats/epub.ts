@@ -70,11 +70,17 @@ async function chapterOf({ path, title, page, entry }: BookDocument, pictures: P
   const tree = htmlToTree(bodyOf(parsePage(isXhtml(text) ? xhtmlToHtml(text) : text)))
   await pictures.take(tree, path)
   const all = headings(tree)
-  const own = all.find((heading) => sameText(inlineText(heading.children), title))
+  const [first] = all
+  const own =
+    all.find((heading) => sameText(inlineText(heading.children), title)) ??
+    // The table of contents may put the chapter's number before the heading.
+    (first !== undefined && first === tree[0] && endsWith(title, inlineText(first.children)) ? first : undefined)
   // Headings below the chapter's, so that the table of contents is of chapters and their sections.
   for (const heading of all) if (heading !== own) heading.tag = lowered(heading.tag)
-  if (own) own.tag = 'h2'
-  else if (title !== '' && page === 1) tree.unshift({ tag: 'h2', children: [title] })
+  if (own) {
+    own.tag = 'h2'
+    if (!sameText(inlineText(own.children), title)) own.children = [title]
+  } else if (title !== '' && page === 1) tree.unshift({ tag: 'h2', children: [title] })
   return tree
 }
 
@@ -83,7 +89,10 @@ function bodyOf(document: HtmlParent): HtmlParent {
   return document
 }
 
-const sameText = (a: string, b: string): boolean => a.replace(/\s+/g, '') === b.replace(/\s+/g, '')
+const bare = (text: string): string => text.replace(/\s+/g, '')
+const sameText = (a: string, b: string): boolean => bare(a) === bare(b)
+const endsWith = (title: string, heading: string): boolean =>
+  bare(heading) !== '' && bare(title).endsWith(bare(heading))
 
 const lowered = (tag: ArticleElement['tag']): ArticleElement['tag'] =>
   tag === 'h1' || tag === 'h2' ? 'h3' : tag === 'h3' ? 'h4' : tag === 'h4' ? 'h5' : 'h6'
