@@ -206,11 +206,12 @@ export class EntrySearch {
     const wanted = this.order === 'relevance' ? reach(offset + limit) : offset + limit
     const found: Match[] = []
     let scanned = 0
-    for (const id of this.inOrder(possible, wanted)) {
-      if (found.length >= wanted || scanned > MOST_SCANNED) break
+    for (const id of wanted > 0 ? this.inOrder(possible, wanted) : []) {
       const match = this.matchOf(id)
       if (match) found.push(match)
       if (this.changed.has(id)) scanned += this.lastRead
+      // Asking for one more would sort the rest.
+      if (found.length >= wanted || scanned > MOST_SCANNED) break
     }
     const hits = this.order === 'relevance' ? blocksOf(found).flatMap(this.ranking()) : found.map(unscored)
     return { hits: hits.slice(offset, offset + limit), ...this.count(possible.size - uncertain.size, uncertain) }
