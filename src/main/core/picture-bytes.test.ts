@@ -73,6 +73,13 @@ describe('readPicture', () => {
     ['a PDF', latin1('%PDF-1.7\n')]
   ])('%s is no picture', (_name, bytes) => expect(readPicture(bytes)).toBeNull())
 
+  test('many comments and no drawing are told at once', () => {
+    const start = performance.now()
+    expect(readPicture(svg('<!---->'.repeat(9000)))).toBeNull()
+    expect(readPicture(svg(`${'<!-- a -- b -->\n'.repeat(60)}<svg width="4" height="3"/>`))).toMatchObject({ width: 4 })
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   test('any bytes and any part of a picture are read without harm', () => {
     const pictures = [testJpegHead(640, 480, 6), webpExtended, avif, bmp, ico, gif, svg('<svg width="4" height="3"/>')]
     fc.assert(

@@ -138,8 +138,9 @@ function exifOrientation(tiff: Buffer): number {
   return 1
 }
 
+// A comment ends at its first `-->`: could it go on to a later one, many of them would be tried in every combination.
 const SVG_START =
-  /^\ufeff?\s*(?:<\?xml[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!doctype\s+svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<svg(?=[\s>/])([^>]*)>/i
+  /^\ufeff?\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->)[\s\S])*-->\s*|<!doctype\s+svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<svg(?=[\s>/])([^>]*)>/i
 
 const svg: Reader = (bytes) => {
   const start = SVG_START.exec(bytes.toString('utf8', 0, Math.min(bytes.length, HEAD_BYTES)))?.[1]
