@@ -109,6 +109,25 @@ describe('a merge', () => {
     expect(unwrap(await kb.notes.bySource({ id: 2 }))).toMatchObject([{ title: '读后' }])
   })
 
+  test('parted from a third that both are part of takes nothing from that one', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const { kb } = library
+    const picture = '![图](https://pictures.example/1.png)'
+    await library.importFiles({
+      'a.md': page('第一篇', `${prose(1)}\n${picture}`, 'tags: [共有]\n'),
+      'b.md': page('第二篇', prose(2)),
+      'c.md': page('第三篇', `${prose(3)}\n${picture}`, 'tags: [共有, 自己的]\n')
+    })
+    unwrap(await kb.entries.setStarred({ ids: [1, 3], starred: true }))
+    unwrap(await kb.articles.savePosition({ id: 3, position: { block: 2, offset: 0, progress: 0.1 } }))
+    const third = await get(library, 3)
+    const { version } = unwrap(await kb.articles.merge({ keep: 2, gone: 1 }))
+    unwrap(await kb.articles.merge({ keep: 3, gone: 2 }))
+    unwrap(await kb.articles.separate({ versions: [version] }))
+    expect(await get(library, 3)).toEqual(third)
+    expect(await get(library, 1)).toMatchObject({ title: '第一篇', starred: true, tags: ['共有'] })
+  })
+
   test('counts the bytes of both as imported, and their undo puts the article in the trash', async () => {
     const library = createTestLibrary()
     const { kb } = library

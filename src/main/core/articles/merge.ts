@@ -35,6 +35,8 @@ import { requireEdition } from './versions.ts'
 /** What a merged article had beside its text, and what the article that it became part of gained: all to part them again. */
 interface Merged {
   id: EntryId
+  /** The article that it became part of, which may since have become part of another. */
+  into: EntryId
   standing: StandingRow
   filing: Filing
   keys: string[]
@@ -89,6 +91,7 @@ export function mergeArticles(db: WritableDb, { keep, gone }: { keep: EntryId; g
   deleteEntry(db, gone)
   const merged: Merged = {
     id: gone,
+    into: keep,
     standing,
     filing,
     keys,
@@ -139,7 +142,8 @@ function together(
 
 /**
  * Takes a merged article out of the other again, as it was, under its own id; what it brought goes with it, unless the
- * user has moved it on since. Gives both ids. Throws `not_found` for what is no version of a merged article.
+ * user has moved it on since. A third article that both are part of keeps what it has, which may be its own as well.
+ * Gives both ids. Throws `not_found` for what is no version of a merged article.
  */
 export function separate(db: WritableDb, versionId: number): { kept: EntryId; back: EntryId } {
   const version = versionById(db, versionId)
@@ -160,11 +164,7 @@ export function separate(db: WritableDb, versionId: number): { kept: EntryId; ba
   }
   for (const link of merged.links) restoreLink(db, link)
 
-  unfile(db, kept, gained.filing)
-  for (const key of gained.keys) deleteKey(db, kept, key)
-  for (const src of gained.pictures) deletePictureRow(db, kept, src)
-  const standingNow = standingOf(db, kept)
-  if (standingNow) updateStanding(db, kept, apart(standingNow, gained))
+  if (kept === merged.into) takeGained(db, kept, gained)
   signArticle(db, back, edition.bodyText, edition.promotionText)
   for (const { other, at } of merged.apart) {
     if (standingOf(db, other) && !markKeptApart(db, back, other, at)) {
@@ -173,6 +173,15 @@ export function separate(db: WritableDb, versionId: number): { kept: EntryId; ba
     }
   }
   return { kept, back }
+}
+
+/** Takes from an article what another brought that was part of it. */
+function takeGained(db: WritableDb, kept: EntryId, gained: Merged['gained']): void {
+  unfile(db, kept, gained.filing)
+  for (const key of gained.keys) deleteKey(db, kept, key)
+  for (const src of gained.pictures) deletePictureRow(db, kept, src)
+  const standingNow = standingOf(db, kept)
+  if (standingNow) updateStanding(db, kept, apart(standingNow, gained))
 }
 
 /** How the kept article stands without what the merge added; what the user has changed since stays. */
