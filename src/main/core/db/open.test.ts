@@ -66,9 +66,11 @@ test('a second process is refused while the first lives, and let in after it was
   const folder = join(temporaryFolder(), 'library')
   const script = `
     import { openLibrary } from ${JSON.stringify(join(import.meta.dirname, 'open.ts'))}
-    openLibrary(${JSON.stringify(folder)}).db.exec("INSERT INTO tags (name) VALUES ('定价')")
+    const library = openLibrary(${JSON.stringify(folder)})
+    library.db.exec("INSERT INTO tags (name) VALUES ('定价')")
     console.log('open')
-    setInterval(() => {}, 1000)`
+    // Whoever opens a library holds it: one that nothing refers to is closed with the rest of the garbage.
+    setInterval(() => library.db.open, 1000)`
   const other = spawn(process.execPath, ['--input-type=module-typescript', '--eval', script])
   onTestFinished(() => void other.kill('SIGKILL'))
   const errors: string[] = []
