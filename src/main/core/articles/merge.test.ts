@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
+import { originalPath } from '../db/originals.ts'
+import { testPng } from '../testing-pictures.ts'
 import { prose } from '../testing-prose.ts'
 import { createTestLibrary } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
@@ -126,6 +129,50 @@ describe('a merge', () => {
     unwrap(await kb.articles.separate({ versions: [version] }))
     expect(await get(library, 3)).toEqual(third)
     expect(await get(library, 1)).toMatchObject({ title: '第一篇', starred: true, tags: ['共有'] })
+  })
+
+  test('keeps the pictures of both, though their names are the same, until both are deleted', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const { kb } = library
+    const written = (n: number) => `# 第 ${n} 篇\n\n${prose(n)}\n\n![图](1.png)\n`
+    await library.importFiles({
+      'a/a.md': written(1),
+      'a/1.png': testPng(3, 3),
+      'b/b.md': written(2),
+      'b/1.png': testPng(4, 4),
+      'c/c.md': written(3),
+      'c/1.png': testPng(4, 4)
+    })
+    const before = await get(library, 2)
+    expect(before.pictures).toMatchObject([{ state: 'stored', width: 4 }])
+    const purge = async (id: number) => {
+      unwrap(await kb.entries.trash({ ids: [id] }))
+      unwrap(await kb.entries.purge({ ids: [id] }))
+    }
+    const { version } = unwrap(await kb.articles.merge({ keep: 1, gone: 2 }))
+    await purge(3)
+    unwrap(await kb.articles.separate({ versions: [version] }))
+    expect((await get(library, 2)).pictures).toEqual(before.pictures)
+    unwrap(await kb.articles.merge({ keep: 1, gone: 2 }))
+    await purge(1)
+    expect(contents(library).assets).toEqual([])
+  })
+
+  test('and a repair leave nothing to repair when a picture of a merged article is gone', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const { kb } = library
+    await library.importFiles({
+      'a.md': `# 第一篇\n\n${prose(1)}\n`,
+      'b.md': `# 第二篇\n\n${prose(2)}\n\n![图](1.png)\n`,
+      '1.png': testPng(4, 4)
+    })
+    const [picture] = (await get(library, 2)).pictures
+    const { version } = unwrap(await kb.articles.merge({ keep: 1, gone: 2 }))
+    rmSync(originalPath(join(library.folder, 'assets'), picture!.sha256!))
+    expect(unwrap(await kb.library.mend(null).result)).toMatchObject({ pictures: 1 })
+    expect(unwrap(await kb.library.check(null).result)).toMatchObject({ ok: true })
+    unwrap(await kb.articles.separate({ versions: [version] }))
+    expect((await get(library, 2)).pictures).toMatchObject([{ state: 'missing', sha256: null }])
   })
 
   test('counts the bytes of both as imported, and their undo puts the article in the trash', async () => {

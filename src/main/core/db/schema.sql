@@ -244,6 +244,7 @@ CREATE TABLE article_versions (
 ) STRICT;
 CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
 CREATE INDEX article_versions_by_batch ON article_versions (batch_id);
+CREATE INDEX article_versions_merged ON article_versions (entry_id) WHERE merged_json IS NOT NULL;
 CREATE TABLE article_pairs (
   a INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
   b INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,

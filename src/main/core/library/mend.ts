@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { EntryId } from '../../../shared/entries.ts'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
-import { deleteUnusedAssets, unknownAssets } from '../db/assets.ts'
+import { deleteGonePictures, unknownAssets } from '../db/assets.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { originalPath, removeOriginals } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
@@ -56,7 +56,7 @@ export async function mendLibrary(
   if (!db.open) throw new AppError('cancelled', 'cancelled')
   transaction(db, () => {
     for (const id of forgetPictures(library, gone)) count.entryIds.add(id)
-    deleteUnusedAssets(db, gone)
+    deleteGonePictures(db, gone)
   })
   progress({ done: total, total, label: '' })
   return { orphans: count.orphans, pictures: gone.length, entryIds: [...count.entryIds] }

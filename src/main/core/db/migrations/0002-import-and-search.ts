@@ -109,6 +109,7 @@ export const importAndSearch: Migration = {
       ) STRICT;
       CREATE INDEX article_versions_by_entry ON article_versions (entry_id);
       CREATE INDEX article_versions_by_batch ON article_versions (batch_id);
+      CREATE INDEX article_versions_merged ON article_versions (entry_id) WHERE merged_json IS NOT NULL;
 
       -- Articles much alike, a before b; score: estimated share of text in common. kept_apart_at: the user said that both stay.
       CREATE TABLE article_pairs (
