@@ -149,10 +149,6 @@ export const addPictureRow = (db: WritableDb, id: number, picture: PictureRow): 
     { ...picture, id }
   ).changes > 0
 
-export const deletePictureRow = (db: WritableDb, id: number, src: string): void => {
-  run(db, 'DELETE FROM article_pictures WHERE entry_id = ? AND src = ?', [id, src])
-}
-
 export interface LinkRow {
   entryId: number
   href: string

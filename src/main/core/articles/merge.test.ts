@@ -175,6 +175,36 @@ describe('a merge', () => {
     expect((await get(library, 2)).pictures).toMatchObject([{ state: 'missing', sha256: null }])
   })
 
+  test('parted again leaves a picture that a later text of the other shows too', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const { kb } = library
+    const head = 'url: https://a.example/1\n'
+    const picture = '![图](https://pictures.example/1.png)'
+    await library.importFiles({
+      'a.md': page('第一篇', prose(1), head),
+      'b.md': page('第二篇', `${prose(2)}\n${picture}`)
+    })
+    const { version } = unwrap(await kb.articles.merge({ keep: 1, gone: 2 }))
+    const { counts } = await library.importFiles({ 'a2.md': page('第一篇', `${prose(1)}\n${picture}`, head) })
+    expect(counts).toMatchObject({ updated: 1 })
+    unwrap(await kb.articles.separate({ versions: [version] }))
+    for (const id of [1, 2]) expect((await get(library, id)).pictures).toMatchObject([{ state: 'remote' }])
+  })
+
+  test('parted again takes along what came for its pictures meanwhile', async () => {
+    const library = createTestLibrary({ now: () => 1000 })
+    const { kb } = library
+    await library.importFiles({
+      'a.md': page('第一篇', prose(1)),
+      'b.md': page('第二篇', `${prose(2)}\n![图](流程一览.png)`)
+    })
+    const { version } = unwrap(await kb.articles.merge({ keep: 1, gone: 2 }))
+    await library.importFiles({ '流程一览.png': testPng(4, 4) })
+    unwrap(await kb.articles.separate({ versions: [version] }))
+    expect((await get(library, 1)).pictures).toEqual([])
+    expect((await get(library, 2)).pictures).toMatchObject([{ state: 'stored', width: 4 }])
+  })
+
   test('counts the bytes of both as imported, and their undo puts the article in the trash', async () => {
     const library = createTestLibrary()
     const { kb } = library

@@ -3,6 +3,7 @@ import type { ReadPosition } from '../../../shared/articles.ts'
 import type { EntryId, ReadState } from '../../../shared/entries.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { WritableDb } from '../db/sql.ts'
+import { forgetUnnamedPictures } from '../pictures/index.ts'
 import { blockTexts, carryPosition } from './carry.ts'
 import { filingOf, fileUnder, unfile, without } from './given.ts'
 import type { Filing } from './given.ts'
@@ -10,7 +11,6 @@ import {
   addPictureRow,
   deleteEntry,
   deleteKey,
-  deletePictureRow,
   followers,
   keptApartFrom,
   keysOfArticle,
@@ -158,7 +158,13 @@ export function separate(db: WritableDb, versionId: number): { kept: EntryId; ba
   reinsertReading(db, back, standing)
   fileUnder(db, back, filing, null)
   for (const key of merged.keys) saveKey(db, back, key)
-  for (const picture of merged.pictures) addPictureRow(db, back, picture)
+  // What came for the other since, a download for example, came for this one.
+  const since = new Map(pictureRows(db, kept).map((picture) => [picture.src, picture]))
+  const shared = new Set(kept === merged.into ? gained.pictures : [])
+  for (const picture of merged.pictures) {
+    const current = shared.has(picture.src) ? since.get(picture.src) : undefined
+    addPictureRow(db, back, { ...(current ?? picture), cover: picture.cover })
+  }
   for (const table of followers) {
     moveReferences(db, table, { keys: JSON.stringify(merged.references[table]), from: kept, to: back })
   }
@@ -179,7 +185,7 @@ export function separate(db: WritableDb, versionId: number): { kept: EntryId; ba
 function takeGained(db: WritableDb, kept: EntryId, gained: Merged['gained']): void {
   unfile(db, kept, gained.filing)
   for (const key of gained.keys) deleteKey(db, kept, key)
-  for (const src of gained.pictures) deletePictureRow(db, kept, src)
+  forgetUnnamedPictures(db, kept)
   const standingNow = standingOf(db, kept)
   if (standingNow) updateStanding(db, kept, apart(standingNow, gained))
 }
