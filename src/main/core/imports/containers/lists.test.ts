@@ -11,6 +11,7 @@ import { testZip } from '../../testing-zip.ts'
 import { bytesSource } from '../../zip/index.ts'
 import { bookmarksContainer } from './bookmarks.ts'
 import { clippingsContainer } from './clippings.ts'
+import { flomoContainer } from './flomo.ts'
 import { linkListContainer } from './link-list.ts'
 import { readwiseContainer } from './readwise.ts'
 
@@ -306,6 +307,15 @@ describe('notes copied from 微信读书', () => {
       { text: `数字不会说谎。${name === 'newer' ? '\n\n' : '\n'}记数字的人会忘。`, note: '', location: '第二章 收成' }
     ])
   })
+})
+
+test('memos that never end are one, not each with all that follow', async () => {
+  const open = '<div class="memo"><div class="time">2022-02-10</div><div class="content">盘点'
+  const found = await flomoContainer.list(bytesSource(Buffer.from(`flomo${open.repeat(2000)}`)), 'a.html', {
+    books: 'chapters'
+  })
+  expect(found).toMatchObject([{ refused: null }])
+  expect(found[0]!.member!.size).toBeLessThan(2001 * Buffer.byteLength(open))
 })
 
 test('an export of flomo becomes an entry a memo', async () => {

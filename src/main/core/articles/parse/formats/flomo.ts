@@ -1,5 +1,5 @@
-import { descendants, hasClass, parsePage, rawText, sourceOf } from '../html.ts'
-import type { HtmlElement } from '../html.ts'
+import { descendants, hasClass, isElement, parsePage, rawText, sourceOf } from '../html.ts'
+import type { HtmlElement, HtmlParent } from '../html.ts'
 
 /** A memo of a flomo export. `time` is as written; `html` is its content and pictures, and begins with the time. */
 export interface Memo {
@@ -15,8 +15,7 @@ const MAX_TITLE = 40
 /** The memos of a page that flomo exported. */
 export function flomoMemos(page: string): Memo[] {
   const memos: Memo[] = []
-  for (const element of descendants(parsePage(page, { locations: true }))) {
-    if (!hasClass(element, 'memo')) continue
+  for (const element of memosIn(parsePage(page, { locations: true }))) {
     const content = within(element, 'content')
     const files = within(element, 'files')
     const time = textOf(within(element, 'time'))
@@ -26,6 +25,16 @@ export function flomoMemos(page: string): Memo[] {
     memos.push({ html: `<!-- ${time.replaceAll('--', '')} -->\n${html}`, title: titleOf(lines) || time, time, tags })
   }
   return memos
+}
+
+/** Elements that are memos. One within another, as in a broken page, is its text: else each would repeat all that follow. */
+function* memosIn(page: HtmlParent): Generator<HtmlElement> {
+  const open = page.childNodes.toReversed()
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isElement(node)) continue
+    if (hasClass(node, 'memo')) yield node
+    else for (const child of node.childNodes.toReversed()) open.push(child)
+  }
 }
 
 function within(memo: HtmlElement, name: string): HtmlElement | undefined {
