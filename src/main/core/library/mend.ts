@@ -62,8 +62,9 @@ export async function mendLibrary(
   return { orphans: count.orphans, pictures: gone.length, entryIds: [...count.entryIds] }
 }
 
+/** What cannot be looked at, because its disk does not answer for example, is there. */
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
-    () => false
+    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
   )

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -208,6 +208,21 @@ test('an original is no picture, and neither is what the library does not have',
     ok: false,
     error: { code: 'invalid_input' }
   })
+})
+
+test('mending takes no picture away whose file cannot be looked at just now', async () => {
+  const library = createTestLibrary()
+  const { kb, folder } = library
+  await library.importFiles({ 'a.md': '# 一\n\n![](a.png)\n', 'a.png': png })
+  const path = originalPath(join(folder, 'assets'), sha256Of(png))
+  rmSync(path)
+  // A link to itself stands for a disk that does not answer.
+  symlinkSync(path, path)
+  expect(unwrap(await kb.library.mend(null).result)).toEqual({ orphans: 0, pictures: 0 })
+  rmSync(path)
+  writeFileSync(path, png)
+  expect(unwrap(await kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
+  expect(unwrap(await kb.pictures.counts(ALL))).toMatchObject({ stored: 1, missing: 0 })
 })
 
 test('the check names pictures that are gone or damaged and files that nothing uses; mending makes room for them', async () => {
