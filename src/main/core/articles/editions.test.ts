@@ -338,6 +338,25 @@ describe('versions', () => {
     expect({ ...after, article_versions: [] }).toEqual({ ...before, article_versions: [] })
   })
 
+  test('leave a title that the user chose before a source said the same', async () => {
+    const library = createTestLibrary()
+    const { kb } = library
+    const url = 'https://a.example/1'
+    await library.importFiles({ 'a.md': file({ title: '来源的标题', url }) })
+    unwrap(await kb.articles.rename({ id: 1, title: '我起的标题' }))
+    const { batchId } = await library.importFiles({
+      'b.md': file({ title: '我起的标题', url, text: `${prose(1, 20)}\n再一段。` })
+    })
+    const restore = async () => {
+      const [, former] = await texts(library, 1)
+      unwrap(await kb.articles.restoreVersion({ id: 1, version: former!.id }))
+      return (await get(library, 1)).title
+    }
+    expect([await restore(), await restore()]).toEqual(['我起的标题', '我起的标题'])
+    unwrap(await kb.imports.undo({ batchId }).result)
+    expect(await get(library, 1)).toMatchObject({ title: '我起的标题', source: { name: 'a.md' } })
+  })
+
   test('go with their article, and so do their originals', async () => {
     const library = createTestLibrary()
     const files = folderOf(library)

@@ -48,7 +48,8 @@ export function keepVersion(db: WritableDb, id: EntryId, now: number): number {
 export function replaceText(db: WritableDb, id: EntryId, next: EditionRow, now: number): { titleKept: boolean } {
   const current = requireEdition(db, id)
   const given = readGiven(next.givenJson).title ?? next.title
-  const renamed = readGiven(current.givenJson).title !== current.title
+  // A title may be the user's and by now a source's as well: then a former text has it, too.
+  const renamed = readGiven(current.givenJson).title !== current.title || next.title === current.title
   const title = renamed ? current.title : given
   const titleKept = title !== given
   const [before, after] = [blockTexts(treeOf(current)), blockTexts(treeOf(next))]
