@@ -27,12 +27,16 @@ export const originalPath = (assetsFolder: string, sha256: string): string =>
 export async function storeOriginal(assetsFolder: string, sha256: string, bytes: Uint8Array): Promise<void> {
   const path = originalPath(assetsFolder, sha256)
   try {
-    await writeFile(path, bytes)
+    await writeFile(path, bytes, { flag: 'wx' })
   } catch (error) {
-    const isFolderMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!isFolderMissing) throw error
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, bytes)
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EEXIST') {
+      // The same bytes over themselves: another article may need them, so the file is never emptied first.
+      await writeFile(path, bytes, { flag: 'r+' })
+    } else if (code === 'ENOENT') {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, bytes)
+    } else throw error
   }
 }
 
