@@ -73,7 +73,8 @@ module.exports = {
     },
     {
       name: 'core-from-outside-through-index',
-      comment: 'So do the core’s own files, the main process, the CLI and the benchmarks. A worker.ts is started, not used.',
+      comment:
+        'So do the core’s own files, the main process, the CLI and the benchmarks. A worker.ts is started, not used.',
       severity: 'error',
       from: { path: '^(src|bench)/', pathNot: [ROOM, '\\.test\\.ts$'] },
       to: { path: ROOM, pathNot: [`^src/main/core/${STORAGE}/`, '^src/main/core/[^/]+/index\\.ts$', '/worker\\.ts$'] }

@@ -72,8 +72,6 @@ export function QueryField({ draft, caretAt, onCaret, onChange, onKeyDown, listI
         maxLength={MAX_TEXT}
         autoComplete="off"
         spellCheck={false}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a search that opens is typed into
-        autoFocus
         onChange={(event) => {
           const { value, selectionStart } = event.target
           const composing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing

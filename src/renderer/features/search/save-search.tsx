@@ -50,8 +50,6 @@ function NameForm({ query, onDone }: { query: string; onDone(): void }) {
         label={t.search.savedName}
         value={name}
         maxLength={MAX_NAME}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form has one field and was asked for
-        autoFocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setName(event.target.value)}
       />
