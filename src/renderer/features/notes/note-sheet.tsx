@@ -129,7 +129,7 @@ export function NoteSheet({ note, draft, query }: NoteSheetProps) {
               placeholder={<p className="note-placeholder">{t.placeholder}</p>}
             />
           </div>
-          <Related id={note.id} />
+          <Related id={note.id} except={note.source ? [note.source.id] : []} />
         </div>
         <FloatingToolbar container={container} />
         <LinkPanel container={container} />

@@ -75,6 +75,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
     body,
     layout: `${readSize} ${readMeasure} ${readFont}`
   })
+  const listed = useListedBeside(article.id)
   const find = useFind({
     query: asked.query,
     roots: () => [title.current, body.current],
@@ -173,7 +174,7 @@ function Reader({ article, query }: { article: Article; query: string }) {
             <NotesFromArticle id={article.id} />
             <LinkedFrom id={article.id} />
             <SimilarArticles id={article.id} />
-            <Related id={article.id} />
+            <Related id={article.id} except={listed} />
           </div>
           <Contents
             headings={headings}
@@ -184,6 +185,13 @@ function Reader({ article, query }: { article: Article; query: string }) {
       </div>
     </article>
   )
+}
+
+/** The entries that the page names already: notes from the article, and articles nearly the same. */
+function useListedBeside(id: number): number[] {
+  const { data: notes } = useAnswer('notes.bySource', kb.notes.bySource, { id })
+  const { data: similar } = useAnswer('articles.similar', kb.articles.similar, { id })
+  return [...(notes ?? []), ...(similar ?? [])].map((entry) => entry.id)
 }
 
 /** Puts a place at a third of the scroller's height, where the eye starts. */

@@ -4,10 +4,17 @@ import { goToEntry } from '../../route.ts'
 import { Icon } from '../../ui/index.ts'
 import './related.css'
 
+interface RelatedProps {
+  id: number
+  /** Entries that stand beside it already. */
+  except?: number[]
+}
+
 /** The entries most like this one, with the words that they share; nothing when none is. */
-export function Related({ id }: { id: number }) {
+export function Related({ id, except = [] }: RelatedProps) {
   const t = useMessages()
-  const { data: related = [] } = useAnswer('search.related', kb.search.related, { id })
+  const { data } = useAnswer('search.related', kb.search.related, { id })
+  const related = (data ?? []).filter((entry) => !except.includes(entry.id))
   if (related.length === 0) return null
   return (
     <section className="related" aria-label={t.search.related}>
