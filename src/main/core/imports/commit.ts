@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import { AppError } from '../../../shared/result.ts'
-import { addOrUpdateArticle, findBySource } from '../articles/index.ts'
+import { addOrUpdateArticle } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
-import { removeOriginal } from '../db/originals.ts'
 import { transaction } from '../db/sql.ts'
 import { keepPictures } from '../pictures/index.ts'
+import type { ImportOriginals } from './originals.ts'
 import type { Pace } from './pace.ts'
 import type { TakenPictures } from './pictures.ts'
 import { refused, withMissing } from './prepare.ts'
@@ -18,6 +18,7 @@ export interface Batch {
   library: LibraryFolder
   now: () => number
   pace: Pace
+  originals: ImportOriginals
   /** Told of each file after its transaction is committed. */
   onCommitted(prepared: Prepared, ending: Ending): void
 }
@@ -31,7 +32,7 @@ type Ready = Prepared & { taken: TakenPictures | null }
  * Gives the number of files done: fewer than all only when the disk is full, and then nothing of the others is left.
  */
 export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<number> {
-  const { library, pace } = batch
+  const { library, pace, originals } = batch
   const ready = await withOriginals(prepared)
   const endings: Ending[] = []
   try {
@@ -42,16 +43,13 @@ export async function commitAll(batch: Batch, prepared: Prepared[]): Promise<num
       for (const ending of written) {
         const source = ready[endings.length]
         if (source) batch.onCommitted(source, ending)
+        if (source && 'draft' in source && isKept(ending)) originals.keep(source.draft.sha256)
         endings.push(ending)
       }
     }
   } catch (error) {
     if (!isDiskFull(error)) throw error
   }
-  await discard(
-    library,
-    prepared.filter((_, index) => !isKept(endings[index]))
-  )
   return endings.length
 }
 
@@ -104,15 +102,4 @@ function addDraft({ id, library, now }: Batch, { path, bytes, member, taken }: R
 }
 
 /** Whether the file became the text of an article. */
-const isKept = (ending: Pick<Ending, 'outcome'> | undefined): boolean =>
-  ending?.outcome === 'imported' || ending?.outcome === 'updated'
-
-/** Removes the originals of drafts that did not become articles, unless another file with the same bytes did. */
-export async function discard({ db, assetsFolder }: LibraryFolder, prepared: Prepared[]): Promise<void> {
-  for (const next of prepared) {
-    if (!('draft' in next)) continue
-    await next.draft.stored
-    if (db.open && !findBySource(db, next.draft.sha256))
-      await removeOriginal(assetsFolder, next.draft.sha256).catch(() => {})
-  }
-}
+const isKept = ({ outcome }: Pick<Ending, 'outcome'>): boolean => outcome === 'imported' || outcome === 'updated'

@@ -153,6 +153,27 @@ describe('an import', () => {
     expect(originalsIn(libraryFolder)).toHaveLength(2)
   })
 
+  test('that refuses a file keeps the original of a later one with the same bytes', async () => {
+    const libraryFolder = join(temporaryFolder(), 'library')
+    const folder = folderOf(63)
+    const { library, run } = roomOn(libraryFolder)
+    // Read alike, with a picture each; that of the first cannot be stored. The first 64 files are committed together.
+    const text = '# 交接班\n\n夜班先交接，再停移库。![货架](a.svg)\n'
+    for (const [name, width] of Object.entries({ '0-first': 7, 'z-last': 8 })) {
+      const picture = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9"/>`)
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'a.md'), text)
+      writeFileSync(join(folder, name, 'a.svg'), picture)
+      if (width === 7) mkdirSync(originalPath(library.assetsFolder, sha256Of(picture)), { recursive: true })
+    }
+    const { counts } = await run([folder])
+    expect(counts).toMatchObject({ imported: 64, failed: 1 })
+    const sha256 = sha256Of(Buffer.from(text))
+    const withBytes = library.db.prepare('SELECT count(*) AS n FROM articles WHERE source_sha256 = ?')
+    expect(withBytes.get(sha256)).toEqual({ n: 1 })
+    expect(existsSync(originalPath(library.assetsFolder, sha256))).toBe(true)
+  })
+
   test('that finds the originals folder unusable fails file by file and adds nothing', async () => {
     const libraryFolder = join(temporaryFolder(), 'library')
     const { library, run } = roomOn(libraryFolder)

@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import type { JobContext } from '../../../shared/ipc.ts'
-import { discard } from './commit.ts'
 import type { ListedFile } from './list-files.ts'
 import type { Pace } from './pace.ts'
 import { prepareFile } from './prepare.ts'
@@ -85,7 +84,9 @@ export async function* prepareAll(
   } finally {
     stop.abort()
     for (const { goOn } of begun) goOn()
-    const dropped = await Promise.all(begun.map(({ prepared }) => prepared))
-    if (preparation.keep) await discard(preparation.library, dropped)
+    for (const { prepared } of begun) {
+      const dropped = await prepared
+      if ('draft' in dropped) await dropped.draft.stored
+    }
   }
 }

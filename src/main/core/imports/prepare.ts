@@ -4,13 +4,14 @@ import type { ImportCounts, ImportItem, ImportLoss, ImportOptions } from '../../
 import { findBySource } from '../articles/index.ts'
 import type { ReadyArticle, SourceMatch } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
-import { sha256Of, storeOriginal } from '../db/originals.ts'
+import { sha256Of } from '../db/originals.ts'
 import type { ListedFile } from './list-files.ts'
+import type { ImportOriginals } from './originals.ts'
 import type { ImportPictures, TakenPictures } from './pictures.ts'
 import type { ParsePool } from './parse-pool/index.ts'
 import { readSource } from './read-file.ts'
 import type { ReadResult } from './read-file.ts'
-import { refusal, writeRefusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
 
 /** How a file ended, without its path. */
@@ -33,7 +34,7 @@ export interface Preparation {
   options: ImportOptions
   pictures: ImportPictures
   /** False when nothing may be written. */
-  keep: boolean
+  keep: ImportOriginals | false
   parse: ParsePool['parse']
 }
 
@@ -74,8 +75,8 @@ export async function prepareFile(
   const answer = await parse({ bytes: source, name, known, encoding: file.encoding }, signal)
   if ('refused' in answer) return { ...file, bytes, ending: refused(answer.refused) }
   const { parsed, loss } = answer
-  const stored = keep ? store(library.assetsFolder, sha256, source) : Promise.resolve(null)
-  const taken = pictures.take(parsed, file, keep)
+  const stored = keep ? keep.store(sha256, source) : Promise.resolve(null)
+  const taken = pictures.take(parsed, file, keep !== false)
   return { ...file, bytes, draft: { sha256, parsed: withOptions(parsed, options), loss, stored, pictures: taken } }
 }
 
@@ -97,15 +98,6 @@ function withOptions(parsed: ReadyArticle, options: ImportOptions): ReadyArticle
   const { category, tags } = options
   const categories = category.length > 0 ? [...parsed.categories, category] : parsed.categories
   return { ...parsed, categories, tags: [...parsed.tags, ...tags] }
-}
-
-async function store(assetsFolder: string, sha256: string, bytes: Uint8Array): Promise<Refusal | null> {
-  try {
-    await storeOriginal(assetsFolder, sha256, bytes)
-    return null
-  } catch (error) {
-    return writeRefusal(error)
-  }
 }
 
 export const noCounts = (): ImportCounts => ({ imported: 0, updated: 0, duplicate: 0, skipped: 0, failed: 0 })

@@ -14,6 +14,7 @@ import { listFiles } from './list-files.ts'
 import type { ListedFile } from './list-files.ts'
 import { createNews } from './news.ts'
 import { pairPictures } from '../pictures/index.ts'
+import { createImportOriginals } from './originals.ts'
 import { createPace } from './pace.ts'
 import type { ParsePool } from './parse-pool/index.ts'
 import { createImportPictures } from './pictures.ts'
@@ -84,6 +85,7 @@ async function runBatch(
     now,
     parse,
     pace: createPace(),
+    originals: createImportOriginals(library),
     onCommitted(prepared: Prepared, { outcome, entryId }: Ending) {
       if ((outcome === 'imported' || outcome === 'updated') && entryId !== null && 'draft' in prepared) {
         const { categories, tags } = prepared.draft.parsed
@@ -106,6 +108,7 @@ async function runBatch(
     const linking = await resolveLinks(db, batch.pace.turn)
     for (const article of linking) news.add(article, { categories: false, tags: false })
   } finally {
+    await batch.originals.close()
     pictures?.close()
     if (db.open) closeBatch(db, id, now(), cancelled)
     news.tell(true)
@@ -119,9 +122,9 @@ async function importFiles(
   files: ListedFile[],
   job: JobContext
 ): Promise<boolean> {
-  const { library, parse, pictures, pace } = batch
+  const { library, parse, pictures, pace, originals } = batch
   let done = 0
-  for await (const group of prepareAll({ library, options, pictures, keep: true, parse }, pace, files, job)) {
+  for await (const group of prepareAll({ library, options, pictures, keep: originals, parse }, pace, files, job)) {
     const committed = await commitAll(batch, group)
     if (committed < group.length) {
       failRemainingItems(batch.library.db, batch.id, 'disk_full')
