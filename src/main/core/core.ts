@@ -17,6 +17,7 @@ import { createPlans } from './plans/index.ts'
 import { createRouter } from './router.ts'
 import type { Router } from './router.ts'
 import { createSearch } from './search/index.ts'
+import type { StartIndexer } from './search/index.ts'
 import { createTags } from './tags/index.ts'
 
 export interface Core {
@@ -39,6 +40,8 @@ export interface CoreOptions {
   mayConnect?: AddressPolicy
   /** Starts the threads that parse sources; by default from the module beside the sources. */
   startParser?: StartParser
+  /** Starts the thread that writes the search index; by default from the module beside the sources. */
+  startIndexer?: StartIndexer
 }
 
 /** Opens a library and its rooms. Throws what {@link openLibrary} throws. */
@@ -54,7 +57,7 @@ export function createCore(options: CoreOptions): Core {
     }
   }
 
-  const search = createSearch(context)
+  const search = createSearch(context, options.startIndexer)
   const rooms: { [R in keyof CoreContract]: Handlers<CoreContract[R]> } = {
     entries: createEntries(context),
     articles: createArticles(context),

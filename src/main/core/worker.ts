@@ -7,6 +7,7 @@ import startParser from './imports/parse-pool/worker.ts?nodeWorker'
 import type { Core } from './core.ts'
 import { anyAddress } from './pictures/index.ts'
 import { toFailure } from './router.ts'
+import startIndexer from './search/indexing/worker.ts?nodeWorker'
 
 export type ToCore =
   | { type: 'request'; request: Request; saveTo: string | undefined }
@@ -33,6 +34,7 @@ function serve(): void {
       folder,
       resources,
       startParser,
+      startIndexer,
       onEvent: (name, payload) => post({ type: 'event', name, payload }),
       ...(asksPrivateHosts ? { mayConnect: anyAddress } : {})
     })

@@ -12,9 +12,11 @@ const TOKENS_AT_ONCE = 50
 /** What is wrong with the index: its file, what entries it lists, and for a sample whether it holds all their tokens. */
 export function indexProblems(library: ReadableDb, index: IndexFile): string[] {
   const structure = queries.structureProblem(index.db)
-  if (structure) return [structure]
+  return structure ? [structure] : index.read(() => contentProblems(library, index))
+}
 
-  const changed = new Set(queries.changedIds(library, index.sequence))
+function contentProblems(library: ReadableDb, index: IndexFile): string[] {
+  const changed = new Set(queries.changedIds(library, index.state.sequence))
   const expected = queries.liveIds(library).filter((id) => !changed.has(id))
   const listed = new Set(queries.documentIds(index.db))
   const missing = expected.filter((id) => !listed.has(id))

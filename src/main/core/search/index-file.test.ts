@@ -3,11 +3,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncate
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
-import { openLibrary } from '../db/open.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
-import { openIndex } from './index-file.ts'
-import { countMatching } from './queries.ts'
 
 const COUNT = 40
 
@@ -61,7 +58,7 @@ describe('index.db', () => {
     ['a folder', (path) => (rmSync(path), mkdirSync(path))],
     ['of another format', (path) => change(path, "UPDATE meta SET value = '0' WHERE key = 'format'")],
     ['of another library', (path) => change(path, "UPDATE meta SET value = 'other' WHERE key = 'library_id'")],
-    ['ahead of the library', (path) => change(path, "UPDATE meta SET value = '99999' WHERE key = 'sequence'")]
+    ['ahead of the library', (path) => change(path, 'UPDATE state SET sequence = 99999')]
   ])('%s: built anew while answers stay right', async (_, damage) => {
     const folder = await indexedLibrary()
     damage(indexOf(folder))
@@ -132,34 +129,6 @@ describe('index.db', () => {
     }
     unwrap(await building.result)
     expect(unwrap(await library.kb.search.query({ query: '边建边写' })).total).toBe(5)
-  })
-
-  it('tidied, it is one list for each token, gives its space back and holds the same', () => {
-    const library = openLibrary(join(temporaryFolder(), 'library'))
-    const index = openIndex(library)
-    const text = (n: number) => ({ length: 100, words: 100, plain: true, tokens: `共同 独${n} 组${n % 7}` })
-    for (let from = 1; from <= 1200; from += 20) {
-      index.write((documents) => {
-        for (let n = from; n < from + 20; n++) documents.put(n, text(n))
-        return from
-      })
-    }
-    index.write((documents) => {
-      for (let n = 1; n <= 200; n++) documents.remove(n)
-      return 2000
-    })
-    for (let steps = 0; index.tidy(); steps++) expect(steps).toBeLessThan(1000)
-    const one = (sql: string) => Number(index.db.prepare(sql).pluck().get())
-    expect(one('SELECT count(DISTINCT id >> 37) FROM postings_data WHERE id > 10')).toBe(1)
-    expect(one('SELECT freelist_count FROM pragma_freelist_count')).toBeLessThanOrEqual(
-      one('SELECT page_count / 50 FROM pragma_page_count')
-    )
-    expect(countMatching(index.db, ['共同'])).toBe(1000)
-    expect(countMatching(index.db, ['独200'])).toBe(0)
-    expect(countMatching(index.db, ['独201', '组5'])).toBe(1)
-    expect(index.tidy()).toBe(false)
-    index.close()
-    library.close()
   })
 
   it('check tells of an entry that is missing, gone or incomplete', async () => {

@@ -9,8 +9,9 @@ import { indexProblems } from './check.ts'
 import { createFilters } from './filters/index.ts'
 import { changeCount } from './filters/queries.ts'
 import { createHeadings } from './headings/index.ts'
-import { isDamage, openIndex } from './index-file.ts'
-import { createIndexer } from './indexer.ts'
+import { openIndex } from './index-file.ts'
+import { USUAL_LENGTH, createIndexing, isDamage } from './indexing/index.ts'
+import type { StartIndexer } from './indexing/index.ts'
 import { createNames } from './names/index.ts'
 import { createOthers } from './others/index.ts'
 import { countEntries, newestSequence } from './queries.ts'
@@ -18,6 +19,8 @@ import { relatedTo } from './related.ts'
 import { createSaved } from './saved/index.ts'
 import { suggestions } from './suggest.ts'
 import { createTitles } from './titles.ts'
+
+export type { StartIndexer } from './indexing/index.ts'
 
 export interface Search {
   handlers: Handlers<typeof contract>
@@ -32,17 +35,25 @@ export interface Search {
 const WARM_UP_MS = 2000
 const PAUSE_MS = 20
 
-export function createSearch(context: CoreContext): Search {
+export function createSearch(context: CoreContext, startIndexer?: StartIndexer): Search {
   const { library, emit } = context
   const index = openIndex(library)
-  const indexer = createIndexer(library.db, index, () => emit('search.changed', status()))
+  const indexing = createIndexing({
+    libraryPath: library.db.name,
+    indexPath: library.indexPath,
+    start: startIndexer,
+    status,
+    onStart: () => index.unseal(),
+    onProgress: () => emit('search.changed', status()),
+    empty: () => index.reset()
+  })
   let closed = false
 
   // The index is used once it is known to be what was written.
   const ready = index.verify().then((sound) => {
     if (closed) return
-    if (!sound) index.reset()
-    indexer.wake()
+    if (sound) wakeIfBehind()
+    else indexing.reset()
     // The first search finds them read.
     setTimeout(warmUp, WARM_UP_MS).unref()
   })
@@ -58,7 +69,7 @@ export function createSearch(context: CoreContext): Search {
   }
 
   function status(): { indexed: number; total: number } {
-    const { total, changed } = countEntries(library.db, index.sequence)
+    const { total, changed } = countEntries(library.db, index.state.sequence)
     return { indexed: total - changed, total }
   }
 
@@ -70,40 +81,49 @@ export function createSearch(context: CoreContext): Search {
   const names = createNames(library.db, changes)
 
   function searched(): Searched {
-    const { db, sequence, count, averageLength } = index
+    const { db } = index
+    const { sequence, count, length } = index.state
+    const averageLength = count > 0 ? length / count : USUAL_LENGTH
     const sources = { library: library.db, index: db, sequence, count, averageLength }
     return { ...sources, filters: filters(db), titles, headings, others, names, now: context.now() }
   }
 
+  function wakeIfBehind(): void {
+    if (newestSequence(library.db) !== index.state.sequence) indexing.wake()
+  }
+
   /** Answers from the index as it is; one that turns out damaged is begun anew. */
-  async function asked<T>(ask: () => T | Promise<T>): Promise<T> {
+  async function asked<T>(answer: () => T): Promise<T> {
     await ready
-    if (newestSequence(library.db) !== index.sequence) indexer.wake()
+    wakeIfBehind()
     try {
-      return await ask()
+      return index.read(answer)
     } catch (error) {
       if (!isDamage(error)) throw error
-      index.reset()
-      indexer.wake()
-      return ask()
+      indexing.reset()
+      return index.read(answer)
     }
   }
 
   /** Counts all hits, and lets other calls through meanwhile; begins again when the index has moved on. */
   async function countOf(query: string, attempts = 3): Promise<{ total: number; exact: boolean }> {
-    const { db, sequence } = index
-    const steps = new Answer(searched(), query).counting()
-    for (;;) {
-      const { value, done } = steps.next()
-      if (done && index.sequence === sequence) return value
-      if (done) return attempts > 1 ? countOf(query, attempts - 1) : { ...value, exact: false }
+    const { db, sequence, steps } = await asked(() => {
+      const searching = searched()
+      return { db: index.db, sequence: searching.sequence, steps: new Answer(searching, query).counting() }
+    })
+    for (let exact = true; ;) {
+      const step = await asked(() => (index.db === db ? steps.next() : null))
+      if (attempts > 0 && (step === null || index.state.sequence !== sequence)) return countOf(query, attempts - 1)
+      if (step === null) return { total: 0, exact: false }
+      exact &&= index.state.sequence === sequence
+      if (step.done) return { total: step.value.total, exact: exact && step.value.exact }
       await setImmediate()
-      if (closed || index.db !== db) return { total: value, exact: false }
+      if (closed) return { total: step.value, exact: false }
     }
   }
 
   async function catchUp(job: JobContext): Promise<{ indexed: number }> {
-    await indexer.run(job)
+    await indexing.catchUp(job)
     return { indexed: status().indexed }
   }
 
@@ -118,7 +138,7 @@ export function createSearch(context: CoreContext): Search {
       ids: ({ query }) => asked(() => new Answer(searched(), query).ids()),
       async count({ queries }) {
         const found = []
-        for (const query of queries) found.push(await asked(() => countOf(query)))
+        for (const query of queries) found.push(await countOf(query))
         return found
       },
       suggest: ({ query }) => asked(() => suggestions(searched(), names.foldedTags(), query)),
@@ -127,7 +147,7 @@ export function createSearch(context: CoreContext): Search {
       status,
       async reindex(_, job) {
         await ready
-        index.reset()
+        indexing.reset()
         return catchUp(job)
       },
       async catchUp(_, job) {
@@ -135,12 +155,11 @@ export function createSearch(context: CoreContext): Search {
         return catchUp(job)
       }
     },
-    wake: () => indexer.wake(),
+    wake: () => indexing.wake(),
     check: () => indexProblems(library.db, index).map((detail) => ({ code: 'index', detail })),
     close() {
       closed = true
-      indexer.stop()
-      index.close()
+      index.close(indexing.close())
     }
   }
 }

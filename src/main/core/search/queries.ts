@@ -143,75 +143,10 @@ export function libraryId(db: WritableDb): string {
   return readMeta(db, 'library_id') ?? ''
 }
 
-// The index: index.db. `postings` holds the tokens of each entry (tokens.ts), `documents` its length in UTF-16 units and
-// in words, and whether its text is plain (needles.ts).
+// The index: index.db (indexing/queries.ts says what it holds).
 
-export function createIndexSchema(db: WritableDb): void {
-  db.exec(`
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, words INTEGER NOT NULL,
-      plain INTEGER NOT NULL) STRICT;
-    CREATE VIRTUAL TABLE postings
-      USING fts5(tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
-  `)
-}
-
-export type PostingsSetting = 'hashsize' | 'automerge' | 'crisismerge' | 'usermerge'
-
-/** Sets an option of FTS5, which refuses numbers that SQLite holds as reals. */
-export function setPostings(db: WritableDb, setting: PostingsSetting, value: number): void {
-  run(db, 'INSERT INTO postings (postings, rank) VALUES (?, CAST(? AS INTEGER))', [setting, value])
-}
-
-/** Merges postings for about so many written pages; false when there was nothing to merge. */
-export function mergePostings(db: WritableDb, pages: number): boolean {
-  const changes = () => get<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0
-  const before = changes()
-  run(db, `INSERT INTO postings (postings, rank) VALUES ('merge', CAST(? AS INTEGER))`, [pages])
-  return changes() - before >= 2
-}
-
-/** What the index holds of an entry. */
-export interface IndexedText {
-  length: number
-  words: number
-  plain: boolean
-  tokens: string
-}
-
-/** Begins to merge all postings into one list for each token; {@link mergePostings} goes on with it. */
-export function beginMergingAll(db: WritableDb, pages: number): void {
-  run(db, `INSERT INTO postings (postings, rank) VALUES ('merge', CAST(? AS INTEGER))`, [-pages])
-}
-
-export function pageCounts(db: ReadableDb): { pages: number; free: number } {
-  const row = get<{ pages: number; free: number }>(
-    db,
-    'SELECT page_count AS pages, freelist_count AS free FROM pragma_page_count, pragma_freelist_count'
-  )
-  return row ?? { pages: 0, free: 0 }
-}
-
-export function putDocument(db: WritableDb, id: number, { length, words, plain, tokens }: IndexedText): void {
-  run(db, 'INSERT INTO documents (id, length, words, plain) VALUES (?, ?, ?, ?)', [id, length, words, plain ? 1 : 0])
-  run(db, 'INSERT INTO postings (rowid, tokens) VALUES (?, ?)', [id, tokens])
-}
-
-/** Gives the length of the document that was there, undefined when there was none. */
-export function removeDocument(db: WritableDb, id: number): number | undefined {
-  const old = get<{ length: number }>(db, 'SELECT length FROM documents WHERE id = ?', [id])
-  if (!old) return undefined
-  run(db, 'DELETE FROM postings WHERE rowid = ?', [id])
-  run(db, 'DELETE FROM documents WHERE id = ?', [id])
-  return old.length
-}
-
-export function documentTotals(db: ReadableDb): { count: number; length: number } {
-  const row = get<{ count: number; length: number }>(
-    db,
-    'SELECT count(*) AS count, coalesce(sum(length), 0) AS length FROM documents'
-  )
-  return row ?? { count: 0, length: 0 }
+export function documentCount(db: ReadableDb): number {
+  return get<{ count: number }>(db, 'SELECT count(*) AS count FROM documents')?.count ?? 0
 }
 
 export function documentIds(db: ReadableDb): number[] {
