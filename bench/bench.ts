@@ -12,10 +12,16 @@ export interface BenchOptions {
   library: string | undefined
 }
 
-const suites: Record<string, (options: BenchOptions) => Promise<BenchRow[]>> = {
-  import: benchImport,
-  search: benchSearch,
-  app: benchApp
+interface Suite {
+  run: (options: BenchOptions) => Promise<BenchRow[]>
+  /** Measured when the command line names none, in thousands of articles. */
+  sizes: number[]
+}
+
+const suites: Record<string, Suite> = {
+  import: { run: benchImport, sizes: [10] },
+  search: { run: benchSearch, sizes: [1, 10, 100] },
+  app: { run: benchApp, sizes: [10] }
 }
 
 /** Prints the rows of the suites named on the command line, or of all. Times are for reading, never for gating. */
@@ -28,12 +34,16 @@ async function main(): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(suites, name))
   if (unknown.length > 0)
     throw new Error(`unknown suite ${unknown.join(', ')}; known: ${Object.keys(suites).join(', ')}`)
-  const sizes = positionals.filter(isSize).map((word) => parseInt(word, 10) * 1000)
+  const given = positionals.filter(isSize).map((word) => parseInt(word, 10))
   for (const [name, suite] of Object.entries(suites)) {
     if (names.length > 0 && !names.includes(name)) continue
-    for (const articles of sizes.length > 0 ? sizes : [10_000]) {
-      const rows = await suite({ articles, peers: values.peers, library: values.library })
-      console.log(`\n${name} (load ${loadavg()[0]?.toFixed(1)})`)
+    const sizes = given.length > 0 ? given : values.library === undefined ? suite.sizes : [0]
+    for (const thousands of sizes) {
+      const start = performance.now()
+      const before = loadavg()
+      const rows = await suite.run({ articles: thousands * 1000, peers: values.peers, library: values.library })
+      const minutes = ((performance.now() - start) / 60_000).toFixed(1)
+      console.log(`\n${name} (load before ${before[0]?.toFixed(1)}, after ${loadavg()[0]?.toFixed(1)}; ${minutes} min)`)
       console.table(Object.fromEntries(rows.map(({ name: row, ...figures }) => [row, figures])))
     }
   }

@@ -8,38 +8,23 @@ import { unwrap } from '../src/shared/result.ts'
 import { queryTerms } from '../src/shared/search-query.ts'
 import type { BenchOptions } from './bench.ts'
 import { openCorpus } from './corpus.ts'
+import { randomFrom } from './generate.ts'
 import type { BenchRow } from './row.ts'
+import { LIMIT, figures, joined, measure, megabytes, memoryInUse, milliseconds } from './search-measure.ts'
+import { perSecond, spread, sum } from './search-measure.ts'
+import type { Query, Run } from './search-measure.ts'
+import { PEERS } from './search-peers.ts'
 import { drawQueries, readTexts, truthOf } from './search-queries.ts'
 import type { Texts } from './search-queries.ts'
 import { exactScores } from './search-ranking.ts'
-import { PEERS, RIVALS } from './search-rivals.ts'
-import type { Builder } from './search-rivals.ts'
+import { RIVALS } from './search-rivals.ts'
+import type { Builder, Made } from './search-rivals.ts'
 
-const LIMIT = 50
-/** Recall is measured where every match can be asked for. */
-const MOST_HITS = 500
 /** Of the queries, one in so many is asked of the others and ranked exactly, because that takes long. */
 const ONE_IN = 4
+/** Asking one of the others ends after this. */
+const MOST_ASKING_MS = 45_000
 const RELATED = 40
-
-interface Query {
-  text: string
-  terms: string[]
-  truth: Set<number>
-}
-
-/** What came of a class of queries. Times are in milliseconds. */
-interface Run {
-  times: number[]
-  /** Of the processor, which other work on the machine lengthens less. */
-  processor: number[]
-  /** Hits that are matches, hits, matches that could be had. */
-  right: number
-  hits: number
-  wanted: number
-}
-
-type Ask = (query: Query, limit: number) => number[] | Promise<number[]>
 
 /**
  * Queries drawn from the texts, class by class, asked of our search and of others on the same articles in one run. The
@@ -51,42 +36,35 @@ export async function benchSearch(options: BenchOptions): Promise<BenchRow[]> {
   await fill(library, options)
   const client = createDirectClient(library)
   try {
-    const start = performance.now()
-    const processor = process.cpuUsage()
-    const { indexed } = unwrap(await client.kb.search.reindex(null).result)
-    const [wallMs, processorMs] = [performance.now() - start, sumOf(process.cpuUsage(processor))]
-    const memory = process.memoryUsage.rss()
-
+    const built = await build(client)
     const texts = readTexts(library)
-    const indexBytes = databaseBytes(join(library, 'index.db'))
-    const classes = drawQueries(texts)
+    const size = databaseBytes(join(library, 'index.db')) / texts.bytes
+    const classes = Object.entries(drawQueries(texts)).map(([name, queries]): [string, Query[]] => [
+      name,
+      queries.map((text) => withTruth(text, texts))
+    ])
     // The first query after a start also reads the titles; it belongs to the start.
     await client.kb.search.query({ query: '的' })
-    const runs: Record<string, Run> = {}
-    const few: Query[] = []
-    for (const [name, queries] of Object.entries(classes)) {
-      const asked = queries.map((text): Query => {
-        const terms = queryTerms(text)
-        return { text, terms, truth: new Set(truthOf(texts, terms)) }
-      })
-      runs[name] = await measure(asked, (query, limit) => ours(client, query, limit))
-      few.push(...asked.filter((_, n) => n % ONE_IN === 0))
+    const runs: [string, Run][] = []
+    for (const [name, queries] of classes) {
+      runs.push([name, await measure(queries, (query, limit) => ours(client, query, limit))])
     }
-    const all = joined(Object.values(runs))
-    const build = `${perSecond(indexed, wallMs)} (${perSecond(indexed, processorMs)} by processor)`
+    const all = joined(runs.map(([, run]) => run))
+    // In no order: where asking ends early, every class has had some.
+    const few = shuffled(classes.flatMap(([, queries]) => queries.filter((_, n) => n % ONE_IN === 0)))
+    const others = { ...RIVALS, ...(options.peers ? PEERS : {}) }
     return [
-      ...Object.entries(runs).map(([name, run]) => ({ name, ...figures(run) })),
+      ...runs.map(([name, run]) => ({ name, ...figures(run) })),
       {
-        name: `all ${all.times.length} queries, ${indexed} articles`,
+        name: `all, ${texts.ids.length} articles, ${megabytes(texts.bytes)} of text`,
         ...figures(all),
-        'built, articles/s': build,
-        'size × text': (indexBytes / texts.bytes).toFixed(2),
-        memory: megabytes(memory)
+        'score at 50': await ranking(client, texts, few),
+        ...built,
+        'size × text': size.toFixed(2)
       },
       { name: '  time of the processor', ...spread(all.processor) },
-      { name: '  score at 50, of the exact ranking', ...(await ranking(client, texts, few)) },
       { name: '  entries like one', ...(await related(client, texts.ids)) },
-      ...(await compare(home, library, texts, few, { ...RIVALS, ...(options.peers ? PEERS : {}) }))
+      ...(await compare(home, library, texts, few, others))
     ]
   } finally {
     client.close()
@@ -111,30 +89,30 @@ async function fill(library: string, options: BenchOptions): Promise<void> {
   }
 }
 
+/** Builds the index anew; memory is that of the whole process behind it. */
+async function build({ kb }: DirectClient): Promise<Omit<BenchRow, 'name'>> {
+  const start = performance.now()
+  const processor = process.cpuUsage()
+  const { indexed } = unwrap(await kb.search.reindex(null).result)
+  const wallMs = performance.now() - start
+  const rate = perSecond(indexed, milliseconds(process.cpuUsage(processor)))
+  return {
+    'built, articles/s': `${perSecond(indexed, wallMs)} (${rate} by processor)`,
+    memory: megabytes(memoryInUse().whole)
+  }
+}
+
+function withTruth(text: string, texts: Texts): Query {
+  const terms = queryTerms(text)
+  return { text, terms, truth: new Set(truthOf(texts, terms)) }
+}
+
 async function ours({ kb }: DirectClient, { text }: Query, limit: number): Promise<number[]> {
   return unwrap(await kb.search.query({ query: text, limit })).hits.map((hit) => hit.id)
 }
 
-async function measure(queries: Query[], ask: Ask): Promise<Run> {
-  const run: Run = { times: [], processor: [], right: 0, hits: 0, wanted: 0 }
-  for (const query of queries) {
-    const start = performance.now()
-    const processor = process.cpuUsage()
-    await ask(query, LIMIT)
-    run.processor.push(sumOf(process.cpuUsage(processor)))
-    run.times.push(performance.now() - start)
-  }
-  for (const query of queries) {
-    const hits = await ask(query, MOST_HITS)
-    run.hits += hits.length
-    run.right += hits.filter((id) => query.truth.has(id)).length
-    run.wanted += Math.min(query.truth.size, MOST_HITS)
-  }
-  return run
-}
-
 /** How much of the score of the best 50 our first 50 have, where all texts are ranked exactly. */
-async function ranking(client: DirectClient, texts: Texts, queries: Query[]): Promise<Omit<BenchRow, 'name'>> {
+async function ranking(client: DirectClient, texts: Texts, queries: Query[]): Promise<string> {
   const shares: number[] = []
   for (const query of queries) {
     const scores = exactScores(texts, query.terms, query.truth)
@@ -142,7 +120,7 @@ async function ranking(client: DirectClient, texts: Texts, queries: Query[]): Pr
     const had = (await ours(client, query, LIMIT)).map((id) => scores.get(id) ?? 0)
     if (best.length > 0) shares.push(sum(had) / sum(best))
   }
-  return { recall: (sum(shares) / shares.length).toFixed(3) }
+  return (sum(shares) / shares.length).toFixed(3)
 }
 
 async function related({ kb }: DirectClient, ids: number[]): Promise<Omit<BenchRow, 'name'>> {
@@ -153,7 +131,7 @@ async function related({ kb }: DirectClient, ids: number[]): Promise<Omit<BenchR
     unwrap(await kb.search.related({ id }))
     times.push(performance.now() - start)
   }
-  return spread(times)
+  return { queries: String(RELATED), ...spread(times) }
 }
 
 async function compare(
@@ -161,27 +139,29 @@ async function compare(
   library: string,
   texts: Texts,
   queries: Query[],
-  rivals: Record<string, Builder>
+  others: Record<string, Builder>
 ): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
-  for (const [name, build] of Object.entries(rivals)) {
-    const folder = join(home, 'rival')
+  for (const [name, build] of Object.entries(others)) {
+    const folder = join(home, 'other')
     mkdirSync(folder)
+    const before = memoryInUse().heap
     const start = performance.now()
-    const heap = process.memoryUsage.rss()
-    const rival = build(folder, library, texts)
-    if (typeof rival === 'string') rows.push({ name, recall: `left out: ${rival}` })
+    const made: Made = await build(folder, library, texts)
+    if (typeof made === 'string') rows.push({ name, remarks: `left out: ${made}` })
     else {
       const wallMs = performance.now() - start
-      const grown = process.memoryUsage.rss() - heap
+      const run = await measure(queries, (query, limit) => made.find(query.terms, limit), MOST_ASKING_MS)
+      const grown = Math.max(0, memoryInUse().heap - before)
       rows.push({
         name,
-        ...figures(await measure(queries, (query, limit) => rival.find(query.terms, limit))),
-        'built, articles/s': perSecond(texts.ids.length, wallMs),
-        'size × text': rival.bytes === null ? '' : (rival.bytes / texts.bytes).toFixed(2),
-        memory: rival.bytes === null && grown > 0 ? `+ ${megabytes(grown)}` : ''
+        ...figures(run),
+        'built, articles/s': made.built === false ? '' : perSecond(texts.ids.length, wallMs),
+        'size × text': made.bytes === null ? '' : (made.bytes / texts.bytes).toFixed(2),
+        memory: made.memory === null ? '' : `+ ${megabytes(made.memory ?? grown)}`,
+        ...(made.remarks ? { remarks: made.remarks } : {})
       })
-      rival.close?.()
+      await made.close?.()
     }
     rmSync(folder, { recursive: true, force: true })
   }
@@ -196,35 +176,8 @@ function databaseBytes(path: string): number {
   return bytes
 }
 
-const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
-const sumOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000
-const perSecond = (count: number, ms: number): string => String(Math.round((count / ms) * 1000))
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
-
-function joined(runs: Run[]): Run {
-  const add = (pick: (run: Run) => number) => sum(runs.map(pick))
-  return {
-    times: runs.flatMap((run) => run.times),
-    processor: runs.flatMap((run) => run.processor),
-    right: add((run) => run.right),
-    hits: add((run) => run.hits),
-    wanted: add((run) => run.wanted)
-  }
+function shuffled<T>(list: T[]): T[] {
+  const random = randomFrom(5)
+  const keys = list.map((value) => ({ value, key: random() }))
+  return keys.toSorted((a, b) => a.key - b.key).map(({ value }) => value)
 }
-
-function percentile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
-const spread = (times: number[]) => ({
-  'p50 ms': percentile(times, 0.5).toFixed(1),
-  'p95 ms': percentile(times, 0.95).toFixed(1),
-  'max ms': Math.max(...times).toFixed(1)
-})
-
-const figures = (run: Run) => ({
-  recall: run.wanted > 0 ? (run.right / run.wanted).toFixed(3) : '',
-  precision: run.hits > 0 ? (run.right / run.hits).toFixed(3) : '',
-  ...spread(run.times)
-})
