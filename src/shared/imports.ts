@@ -36,6 +36,7 @@ export const ImportReason = z.enum([
   'same_text',
   'earlier_text',
   'shorter_text',
+  'longer_beside',
   'export_details',
   'same_table',
   'hidden_file',

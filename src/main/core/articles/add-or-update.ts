@@ -26,7 +26,7 @@ export interface Added {
 /**
  * Adds a source to the library: as a new article, or as another text of one that is there ({@link findSame}). The newer
  * text becomes the current one, the other a version; of two sources, a much shorter one, such as a bookmark or a summary,
- * is never the newer. Tags and categories add up. Nothing that the user changed is lost.
+ * is never the newer, and the order in which one import reads its files says nothing. Tags and categories add up. Nothing that the user changed is lost.
  *
  * The caller has stored the original bytes (`storeOriginal`) and holds a transaction.
  */
@@ -62,7 +62,7 @@ function updateArticle(db: WritableDb, { id, sameFile }: Same, parsed: ReadyArti
   if (lesser) {
     insertVersion(db, { ...next, entryId: id, keptAt: source.now, mergedJson: null })
     updateGiven(db, id, JSON.stringify({ ...base, tags: given.tags, categories: given.categories }))
-    return ended(lesser)
+    return ended(next.bodyText === current.bodyText ? 'same_text' : lesser)
   }
   keepVersion(db, id, source.now)
   const { titleKept } = replaceText(db, id, next, source.now)
@@ -73,12 +73,18 @@ function updateArticle(db: WritableDb, { id, sameFile }: Same, parsed: ReadyArti
 /** A text is as good as gone when another source has so many times its characters. */
 const MUCH_LONGER = 2
 
-/** Why a text is not to stand in place of another source's: it is much shorter, or else it is earlier. Null when it may. */
-function whyLesser(one: EditionRow, other: EditionRow): 'shorter_text' | 'earlier_text' | null {
+/**
+ * Why a text is not to stand in place of another source's: it is much shorter, or else it is earlier, or else it came with
+ * the same import and is shorter. Null when it may.
+ */
+function whyLesser(one: EditionRow, other: EditionRow): 'shorter_text' | 'earlier_text' | 'longer_beside' | null {
   const [a, b] = [one.bodyText.length, other.bodyText.length]
   if (b >= MUCH_LONGER * a && b > a) return 'shorter_text'
   if (a >= MUCH_LONGER * b && a > b) return null
-  return isEarlier(one, other) ? 'earlier_text' : null
+  if (isEarlier(one, other)) return 'earlier_text'
+  if (isEarlier(other, one) || one.batchId !== other.batchId) return null
+  const isShorter = a === b ? one.sourceSha256 < other.sourceSha256 : a < b
+  return isShorter ? 'longer_beside' : null
 }
 
 /** Whether a text was published on a day before the other; a day on which it was collected says nothing. */

