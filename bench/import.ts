@@ -105,7 +105,7 @@ async function importByCommandLine(library: string, corpus: string): Promise<Com
   const usage = `${library}.usage.json`
   const args = ['--import', join(import.meta.dirname, 'note-usage.ts'), commandLine, 'import', corpus]
   const start = performance.now()
-  const child = spawn(process.execPath, [...args, '--library', library, '--json'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...args, '--library', library, '--json'], {
     env: { ...process.env, GENGDU_USAGE: usage },
     stdio: ['ignore', 'ignore', 'inherit']
   })

@@ -23,10 +23,13 @@ export interface CoreListener {
 
 /** What core does in one piece takes much less. SQLite undoes a write that is cut off. */
 const CLOSE_TIMEOUT_MS = 10_000
+/** For what core needs for a moment. By itself it grows to 100 MB in an import, and clearing it takes 20 ms. */
+const YOUNG_MEGABYTES = 24
 
 /** Starts core on a library. Rejects with core's own {@link AppError} when the library cannot be opened. */
 export function startCore(folder: string, { publish, onCrash }: CoreListener): Promise<CoreHost> {
   const worker: Worker = createWorker({
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     workerData: {
       folder,
       resources: join(import.meta.dirname, '../../resources'),
