@@ -72,7 +72,7 @@ function openDatabase(path: string, backupsFolder: string, steps: Migration[]): 
     db.pragma('foreign_keys = ON')
     db.pragma('busy_timeout = 5000')
     db.pragma('trusted_schema = OFF')
-    db.pragma('cache_size = -65536')
+    db.pragma('cache_size = -32768')
     migrate(db, steps, () => backUpBeforeMigration(db, path, backupsFolder))
     return db
   } catch (error) {

@@ -92,7 +92,7 @@ function openToRead(path: string): WritableDb {
   const db = new Database(path)
   db.pragma('journal_mode = WAL')
   db.pragma('busy_timeout = 5000')
-  db.pragma('cache_size = -32768')
+  db.pragma('cache_size = -16384')
   return db
 }
 
