@@ -15,6 +15,7 @@ export const SourceFormat = z.enum([
   'pdf',
   'epub',
   'joplin',
+  'lake',
   'table',
   'bookmark',
   'clippings'

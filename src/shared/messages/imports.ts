@@ -164,6 +164,7 @@ export const zh = {
     pdf: 'PDF',
     epub: 'EPUB',
     joplin: 'Joplin',
+    lake: '语雀',
     table: '表格',
     bookmark: '书签',
     clippings: '书摘'
@@ -338,6 +339,7 @@ export const en: SameAs<typeof zh> = {
     pdf: 'PDF',
     epub: 'EPUB',
     joplin: 'Joplin',
+    lake: 'Yuque',
     table: 'Table',
     bookmark: 'Bookmark',
     clippings: 'Clippings'

@@ -47,6 +47,7 @@ export {
   parseArticle,
   parseSource,
   readJoplinItem,
+  readLakeContents,
   treeToHtml
 } from './parse/index.ts'
 export { shortenData } from './parse/embedded-pictures.ts'

@@ -39,6 +39,7 @@ const MEDIA_TYPES: Record<SourceFormat, string> = {
   pdf: 'application/pdf',
   epub: 'application/epub+zip',
   joplin: 'text/markdown',
+  lake: 'application/json',
   table: 'text/csv',
   bookmark: 'text/html',
   clippings: 'text/plain'

@@ -12,7 +12,7 @@ export interface LinkPlace {
 
 /** Ends of files that links to notes leave out. */
 const NOTE = /\.(?:md|markdown|html?|txt|csv|pdf|docx)$/i
-const CONTAINER = /^(.*\.(?:zip|jex)!)(.*)$/is
+const CONTAINER = /^(.*\.(?:zip|jex|lakebook)!)(.*)$/is
 
 /** Reads a link as `source-links.ts` keeps it; `text` is what it shows. */
 export function placeOfLink(href: string, text: string): LinkPlace {
@@ -25,6 +25,8 @@ export function placeOfLink(href: string, text: string): LinkPlace {
   if (id !== undefined) return { path: null, names: [`:/${id.toLowerCase()}`], byName: true }
   const page = /^https:\/\/(?:www\.)?notion\.so\/\S*?([\da-f]{32})(?:[?#]|$)/i.exec(href)?.[1]
   if (page !== undefined) return { path: null, names: [page.toLowerCase()], byName: true }
+  const document = /^https:\/\/(?:[\w-]+\.)?yuque\.com\/([^/?#]+\/[^/?#]+\/[^/?#]+)/i.exec(href)?.[1]
+  if (document !== undefined) return { path: null, names: [document], byName: true }
   // An export names notes by no id: the link shows the title of the note that it was made from.
   if (/^evernote:/i.test(href)) return { path: null, names: [text.trim()].filter(Boolean), byName: true }
   const path = decoded(href.replace(/[#?].*$/, ''))

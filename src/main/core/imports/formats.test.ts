@@ -103,6 +103,15 @@ describe('exports of other apps', () => {
     expect(article).toMatchObject({ title: '漏斗分析', categories: [['方法']] })
   })
 
+  test('a knowledge base of 语雀', async () => {
+    const library = createTestLibrary()
+    const root = temporaryFolder()
+    const path = join(root, 'field.lakebook')
+    writeFileSync(path, testTar(filesIn(source('lakebook'))))
+    const golden = await goldenOf(library, await importPath(library, path), root)
+    await expect(golden).toMatchFileSnapshot('testdata/lakebook.golden')
+  })
+
   const archives: [name: string, format: string, archive: Buffer][] = [
     ['vault.zip', 'obsidian', testZip(filesIn(source('obsidian')))],
     ['export.zip', 'notion', inParts(filesIn(source('notion')))],

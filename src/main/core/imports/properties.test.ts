@@ -80,6 +80,13 @@ const WHOLE: Record<string, Buffer> = {
     ['图.png', 'x']
   ]),
   'novel.epub': book,
+  'base.lakebook': testTar([
+    [
+      'b/$meta.json',
+      JSON.stringify({ meta: JSON.stringify({ book: { name: '手册', tocYml: '- title: 移库\n  url: a\n' } }) })
+    ],
+    ['b/a.json', JSON.stringify({ doc: { format: 'lake', body: '<p>先停移库，再数货架。</p>' } })]
+  ]),
   'notes.jex': testTar([
     [
       'a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1.md',

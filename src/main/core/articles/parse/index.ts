@@ -17,6 +17,7 @@ import type { Fields } from './front-matter.ts'
 import { anchorHeadings, headings, tableOfContents } from './headings.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
+import { hasLake, readLake } from './lake-cards.ts'
 import { MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
 import { readMarkdown } from './notes.ts'
 import { readNotionPage } from './notion.ts'
@@ -37,6 +38,7 @@ export { decodeText } from './decode.ts'
 export { decodeEntities } from './entities.ts'
 export { isKindleClippings, kindleClippings } from './formats/clippings.ts'
 export { flomoMemos } from './formats/flomo.ts'
+export { readLakeContents } from './formats/lake-document.ts'
 export { isJoplinItem, NOTE as JOPLIN_NOTE, readJoplinItem } from './formats/joplin-item.ts'
 export type { JoplinItem } from './formats/joplin-item.ts'
 export { isReadwiseTable } from './formats/readwise.ts'
@@ -212,11 +214,16 @@ function readBody(format: SourceFormat, fields: Fields, body: string, { app, isC
   if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS)
     return readMarkdown(body, url, app)
   if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
-  if (!isWholePage(body)) return { tree: htmlToTree(parseHtml(body), url) }
+  if (!isWholePage(body)) {
+    const root = parseHtml(body)
+    if (hasLake(body)) readLake(root)
+    return { tree: htmlToTree(root, url) }
+  }
   if (app === 'notion') return readNotionPage(body)
   const { content, siteName, description, keywords, ...page } = readPage(body, {
     whole: isContent === true || app !== undefined
   })
+  if (hasLake(body)) readLake(content)
   const tags = tagsField(new Map([['tags', keywords]]))
   return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
 }

@@ -6,6 +6,8 @@ import type { ArticleTree } from '../../../../shared/article-tree.ts'
 import { shortenData } from './embedded-pictures.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
+import { hasLake, readLake } from './lake-cards.ts'
+import { boxesToCallouts } from './markdown/boxes.ts'
 import { titleCallouts } from './markdown/callouts.ts'
 import { highlightHtml, highlightSyntax } from './markdown/highlights.ts'
 import { wikiLinkHtml, wikiLinkSyntax } from './markdown/wiki-links.ts'
@@ -28,7 +30,7 @@ const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = gfmToHtml.exit ?? 
  */
 export function markdownToTree(markdown: string, base: string | null): ArticleTree {
   const { short, restore } = shortenData(markdown)
-  const html = micromark(limitLevels(short), {
+  const html = micromark(limitLevels(boxesToCallouts(short)), {
     allowDangerousHtml: true,
     // Notes call each other by schemes of their own; all addresses are checked below, those of embedded HTML too.
     allowDangerousProtocol: true,
@@ -36,6 +38,7 @@ export function markdownToTree(markdown: string, base: string | null): ArticleTr
     htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
   })
   const root = parseHtml(restore(html))
+  if (hasLake(html)) readLake(root)
   if (html.includes('[!')) titleCallouts(root)
   return htmlToTree(root, base)
 }

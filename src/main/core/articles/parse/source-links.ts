@@ -3,6 +3,7 @@ import { relativePath } from './urls.ts'
 const MAX_CHARACTERS = 2048
 const ID = String.raw`[\da-f]{32}`
 const NOTION_PAGE = new RegExp(`^https://(?:www\\.)?notion\\.so/\\S*?${ID}(?:[?#]\\S*)?$`, 'i')
+const YUQUE_PAGE = /^https:\/\/(?:[\w-]+\.)?yuque\.com\/[^/?#\s]+\/[^/?#\s]+\/[^/?#\s]+(?:[?#]\S*)?$/i
 /** Links between notes: wikilinks, ids of Joplin, and the addresses by which note apps call their own notes. */
 const FORMS = [
   /^!?\[\[[^\]\n]+\]\]$/,
@@ -10,7 +11,8 @@ const FORMS = [
   /^evernote:\/\/\/view\/\S+$/i,
   /^joplin:\/\/x-callback-url\/openNote\?\S+$/i,
   /^obsidian:\/\/open\?\S+$/i,
-  NOTION_PAGE
+  NOTION_PAGE,
+  YUQUE_PAGE
 ]
 
 /**
@@ -36,6 +38,6 @@ function readable(escaped: string): string {
   }
 }
 
-/** Whether a link names a source even where it could be a page of the web: Markdown, and pages of Notion. */
+/** Whether a link names a source even where it could be a page of the web: Markdown, and pages of Notion and 语雀. */
 export const namesSource = (link: string): boolean =>
-  /\.(?:md|markdown)(?:[#?].*)?$/i.test(link) || NOTION_PAGE.test(link)
+  /\.(?:md|markdown)(?:[#?].*)?$/i.test(link) || NOTION_PAGE.test(link) || YUQUE_PAGE.test(link)

@@ -14,6 +14,7 @@ import { epubContainer } from './epub.ts'
 import { flomoContainer } from './flomo.ts'
 import { innerSource } from './inner-source.ts'
 import { jexContainer } from './jex.ts'
+import { lakebookContainer } from './lakebook.ts'
 import { linkListContainer } from './link-list.ts'
 import { readwiseContainer } from './readwise.ts'
 import { zipContainer } from './zip.ts'
@@ -24,6 +25,7 @@ const CONTAINERS: Container[] = [
   enexContainer,
   epubContainer,
   jexContainer,
+  lakebookContainer,
   bookmarksContainer,
   flomoContainer,
   linkListContainer,

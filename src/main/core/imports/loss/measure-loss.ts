@@ -4,7 +4,7 @@ import type { KnownFacts, ParsedArticle } from '../../articles/index.ts'
 import { readClippings } from './read-clippings.ts'
 import { readHtml } from './read-html.ts'
 import { readMarkdown } from './read-markdown.ts'
-import { readJoplin, readTable, withoutPagePaths } from './read-notes.ts'
+import { readJoplin, readLake, readTable, withoutPagePaths } from './read-notes.ts'
 import { emptyReading } from './source-reading.ts'
 import type { SourceReading } from './source-reading.ts'
 
@@ -66,18 +66,21 @@ function shareOfLines(lines: readonly string[], stored: string): Pick<ImportLoss
 }
 
 /** Formats whose markup is made of marks that may stand in text too. */
-const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'table', 'clippings'])
+const MARKED_UP: ReadonlySet<string> = new Set(['markdown', 'joplin', 'lake', 'table', 'clippings'])
 
 function readSource(
   bytes: Uint8Array,
   { format, encoding, omitted }: ParsedArticle,
   { app }: KnownFacts
 ): SourceReading | null {
-  if (!['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'table', 'bookmark', 'clippings'].includes(format))
+  if (
+    !['feed', 'html', 'markdown', 'text', 'enex', 'joplin', 'lake', 'table', 'bookmark', 'clippings'].includes(format)
+  )
     return null
   const source = new TextDecoder(encoding).decode(bytes)
   if (format === 'enex') return readHtml(NOTE_CONTENT.exec(source)?.[1] ?? '')
   if (format === 'joplin') return readJoplin(source)
+  if (format === 'lake') return readLake(source)
   if (format === 'bookmark') return readHtml(source)
   if (format === 'table') return readTable(source)
   const body = withoutFrontMatter(source)

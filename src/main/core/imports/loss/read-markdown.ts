@@ -21,6 +21,8 @@ const WIKI_LINK = /!?\[\[(?!(?:\d{1,3}[, -]*)+\]\])([^[\]|\n]{1,500}?)(?:\\?\|([
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)(?:#.*)?$/i
 /** The mark at the start of a callout; its kind is shown when it has no title. */
 const CALLOUT = /^\[!([\p{L}\p{N}_-]{1,40})\][+-]?[ \t]*(?=(.?))/u
+/** The first or last line of a box; its kind is shown when it has no title. */
+const BOX = /^ {0,3}:{3,}[ \t]*([\w-]{0,40})[ \t]*([^{]*).*$/
 /** Obsidian's name of a block. */
 const BLOCK_ID = /(?:^|[ \t])\^[a-z\d-]{1,60}[ \t]*$/i
 const LINK_END = /\]\(((?:[^()\n]|\([^()\n]{0,2000}\)){1,4000})\)/g
@@ -51,7 +53,10 @@ export function readMarkdown(markdown: string, { vault = false } = {}): SourceRe
       line = parts.filter((_, i) => i % 2 === shown).join('')
       inComment = inComment === (parts.length % 2 === 1)
     }
-    const marked = line.replace(MARKERS, '').replace(CALLOUT, (_, kind: string, title: string) => (title ? '' : kind))
+    const marked = line
+      .replace(MARKERS, '')
+      .replace(CALLOUT, (_, kind: string, title: string) => (title ? '' : kind))
+      .replace(BOX, (_, kind: string, title: string) => title || kind)
     const content = vault ? marked.replace(BLOCK_ID, '') : marked
     if (fence !== '') {
       if (content.startsWith(fence) && content.replaceAll(fence.charAt(0), '').trim() === '') fence = ''
