@@ -5,9 +5,10 @@ import type { TextRange } from './search.ts'
 interface Table {
   /** The readings of each character; `ü` as `v` and as `u`. */
   readings: Map<number, string[]>
-  /** For each character, one bit for every letter that a reading begins with, or has as its second. */
-  initials: Uint32Array
-  seconds: Uint32Array
+  /** Characters by the first letter of a reading. */
+  byInitial: Map<string, Set<number>>
+  /** For each unit, one bit for every letter that can be typed for it, alone or first; all for one that is passed over. */
+  begins: Uint32Array
 }
 
 let table: Table | undefined
@@ -16,23 +17,31 @@ let table: Table | undefined
 function tables(): Table {
   if (table) return table
   const readings = new Map<number, string[]>()
-  const initials = new Uint32Array(0x10000)
-  const seconds = new Uint32Array(0x10000)
+  const byInitial = new Map<string, Set<number>>()
+  const begins = Uint32Array.from({ length: 0x10000 }, (_, unit) => (isLetter(unit) ? bitOf(unit) : ANY_LETTER))
   for (const [syllable, written] of Object.entries(characters)) {
     const chars = fold(written)
     const forms = syllable.includes('v') ? [syllable, syllable.replace('v', 'u')] : [syllable]
+    const initial = syllable.charAt(0)
+    const same = byInitial.get(initial) ?? new Set()
+    byInitial.set(initial, same)
     for (let at = 0; at < chars.length; at++) {
       const unit = chars.charCodeAt(at)
-      initials[unit] = (initials[unit] ?? 0) | bitOf(syllable.charCodeAt(0))
-      for (const form of forms) seconds[unit] = (seconds[unit] ?? 0) | bitOf(form.charCodeAt(1))
+      same.add(unit)
       const known = readings.get(unit)
+      if (!known) begins[unit] = 0
+      begins[unit] = (begins[unit] ?? 0) | bitOf(syllable.charCodeAt(0))
       if (known) known.push(...forms)
       else readings.set(unit, [...forms])
     }
   }
-  table = { readings, initials, seconds }
+  table = { readings, byInitial, begins }
   return table
 }
+
+const ANY_LETTER = 0x3ffffff
+/** Beside the bits of letters: nothing more is typed, or no letter. */
+const WHATEVER = 1 << 26
 
 const bitOf = (letter: number): number => (letter >= 0x61 && letter <= 0x7a ? 1 << (letter - 0x61) : 0)
 
@@ -58,20 +67,47 @@ export const maybePinyin = (typed: string): boolean => /[a-z]/.test(typed) && /^
 
 /** Whether a range of text is read as `typed`; null unless so. `folded` and `typed` are in the form of {@link typedPinyin}. */
 export function readAs(typed: string, folded: string): TextRange | null {
-  const { initials, seconds } = tables()
-  const [first, second] = [typed.charCodeAt(0), typed.charCodeAt(1)]
-  const [firstBit, secondBit] = [bitOf(first), bitOf(second)]
+  const { begins } = tables()
+  const goesOn = goingOn(typed)
   for (let start = 0; start < folded.length; start++) {
-    const unit = folded.charCodeAt(start)
-    if (unit !== first && ((initials[unit] ?? 0) & firstBit) === 0) continue
-    // Most places are ruled out by the second letter: it goes on the reading, or begins the next.
-    const next = folded.charCodeAt(start + 1)
-    const goesOn = ((seconds[unit] ?? 0) | (initials[next] ?? 0)) & secondBit
-    if (!goesOn && next !== second && isLetter(next)) continue
+    // Most places are ruled out by the first two characters.
+    const next = goesOn[folded.charCodeAt(start)] ?? 0
+    if (next === 0) continue
+    if ((next & WHATEVER) === 0 && ((begins[folded.charCodeAt(start + 1)] ?? 0) & next) === 0) continue
     const end = follow(typed, 0, folded, start, false)
     if (end > 0) return [start, end]
   }
   return null
+}
+
+let lastGoingOn = { typed: '', units: new Uint32Array(0) }
+
+/** For each unit that `typed` can begin with, the letters that may be typed behind it; 0 for any other. Many texts are asked in turn. */
+function goingOn(typed: string): Uint32Array {
+  if (lastGoingOn.typed === typed) return lastGoingOn.units
+  const units = new Uint32Array(0x10000)
+  const { readings, byInitial } = tables()
+  const addBehind = (unit: number, at: number) => {
+    units[unit] = (units[unit] ?? 0) | (bitOf(typed.charCodeAt(at)) || WHATEVER)
+  }
+  for (const unit of byInitial.get(typed.charAt(0)) ?? []) {
+    for (const reading of readings.get(unit) ?? []) for (const at of endsOf(reading, typed, 0)) addBehind(unit, at)
+  }
+  addBehind(typed.charCodeAt(0), 1)
+  lastGoingOn = { typed, units }
+  return units
+}
+
+/** Where what is typed for a character with this reading may end, the longest first. */
+function endsOf(reading: string, typed: string, at: number): number[] {
+  const common = commonLength(reading, typed, at)
+  const ends: number[] = []
+  for (let length = common; length > 0; length--) {
+    const isInitial = length === 1 || (length === 2 && reading.charCodeAt(1) === 0x68)
+    const isLast = length === common && at + common === typed.length
+    if (length === reading.length || isInitial || isLast) ends.push(at + length)
+  }
+  return ends
 }
 
 /**
@@ -84,12 +120,8 @@ function follow(typed: string, at: number, text: string, place: number, read: bo
   const unit = text.charCodeAt(place)
   const readings = tables().readings.get(unit)
   for (const reading of readings ?? []) {
-    const common = commonLength(reading, typed, at)
-    const last = at + common === typed.length
-    for (let length = common; length > 0; length--) {
-      const isInitial = length === 1 || (length === 2 && reading.charCodeAt(1) === 0x68)
-      if (length !== reading.length && !isInitial && !(last && length === common)) continue
-      const end = follow(typed, at + length, text, place + 1, true)
+    for (const next of endsOf(reading, typed, at)) {
+      const end = follow(typed, next, text, place + 1, true)
       if (end > 0) return end
     }
   }
