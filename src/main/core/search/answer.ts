@@ -7,7 +7,6 @@ import type { SearchAnswer, SearchGroup, SearchItem, SearchOverview, SearchProbl
 import { EntrySearch } from './entry-search.ts'
 import type { Library, Page } from './entry-search.ts'
 import { leavesOf } from './evaluate.ts'
-import type { Headings } from './headings/index.ts'
 import { toHit } from './hits.ts'
 import { IdSet } from './id-set.ts'
 import { weigh } from './match.ts'
@@ -18,7 +17,6 @@ import { entryText } from './queries.ts'
 export interface Searched extends Library {
   others: Others
   names: Names
-  headings: Headings
   now: number
 }
 
@@ -111,7 +109,11 @@ export class Answer {
   }
 
   private hitsOf({ hits }: Page, matchLimit: number) {
-    return hits.map((hit) => toHit(this.library.library, hit, this.terms, this.query.in, matchLimit))
+    const ids = hits.map((hit) => hit.match.entry.id)
+    const headed = this.library.headings.holding(ids, this.query.in === 'title' ? [] : this.terms)
+    return hits.map((hit) =>
+      toHit(this.library.library, hit, this.terms, this.query.in, matchLimit, headed.get(hit.match.entry.id))
+    )
   }
 
   private entryGroup(name: EntryGroup, offset: number, limit: number): SearchGroup {
@@ -129,10 +131,11 @@ export class Answer {
 
   /** Entries whose titles or headings are read as the words typed, beside those that hold them. */
   private readIn(name: EntryGroup, titled: IdSet, holding: () => Page): number[] {
-    if (this.typed === null || name === 'notes') return []
+    if (this.typed === null) return []
     const titles = this.readTitles(this.typed, titled)
     if (name === 'titles') return titles
-    const headed = this.library.headings.readAs(this.typed)
+    const ofKind = this.library.filters.idsOf({ key: 'kind', value: KINDS[name] })
+    const headed = this.readHeadings(this.typed).filter((id) => ofKind.has(id))
     if (headed.length === 0) return []
     const others = new IdSet(holding().hits.map((hit) => hit.match.entry.id))
     const known = new IdSet(titles).or(titled).or(others).or(this.library.filters.trash())
@@ -152,6 +155,12 @@ export class Answer {
     return this.titlesRead
   }
   private titlesRead: number[] | undefined
+
+  private readHeadings(typed: string): number[] {
+    this.headingsRead ??= this.library.headings.readAs(typed)
+    return this.headingsRead
+  }
+  private headingsRead: number[] | undefined
 
   private readItem(name: EntryGroup, id: number): SearchItem[] {
     const entry = entryText(this.library.library, id)

@@ -3,10 +3,13 @@ import type { Query } from '../../../shared/search-query.ts'
 import { boundsOf, holds, leavesOf } from './evaluate.ts'
 import type { Bounds, FilterNode, TextNode } from './evaluate.ts'
 import type { Filters, SortOrder } from './filters/index.ts'
+import type { Headings } from './headings/index.ts'
 import { IdSet } from './id-set.ts'
-import { rarity, score, weigh, wordsIn } from './match.ts'
+import { rarity, weigh, wordsIn } from './match.ts'
 import type { Match } from './match.ts'
 import * as queries from './queries.ts'
+import { FIRST_BLOCK, blocksOf, ranked, reach } from './ranking.ts'
+import type { Scored } from './ranking.ts'
 import { countAll, phasesOf, planOf, retrieve } from './retrieve.ts'
 import type { Plan, Sources } from './retrieve.ts'
 import { sorted } from './sorted.ts'
@@ -16,11 +19,7 @@ import type { Titles } from './titles.ts'
 export interface Library extends Sources {
   filters: Filters
   titles: Titles
-}
-
-export interface Scored {
-  match: Match
-  score: number
+  headings: Headings
 }
 
 /** `total` is a lower bound unless `exact`. */
@@ -30,12 +29,6 @@ export interface Page {
   exact: boolean
 }
 
-/**
- * Hits are ranked among the first so many that the index gives, then among the next: pages of one query fit together,
- * however many are asked for at once.
- */
-const FIRST_BLOCK = 100
-const BLOCK = 500
 /** A few milliseconds of counting. */
 const FEW_STEPS = 4
 /** Texts read in one step of counting. */
@@ -290,26 +283,17 @@ export class EntrySearch {
   }
 
   private ranking(): (matches: Match[]) => Scored[] {
-    const { count, averageLength } = this.library
+    const { count, averageLength, headings } = this.library
     const { frequencies } = this.plan(this.terms)
     const rarities = frequencies.map((found) => rarity(found, count + this.changed.size))
-    return (matches) =>
-      matches
-        .map((match) => ({ match, score: score(match, rarities, averageLength) }))
-        .toSorted((a, b) => b.score - a.score || b.match.entry.id - a.match.entry.id)
+    const inTitle = ({ title }: Match) => this.terms.some((term) => title.text.includes(term))
+    return (matches) => {
+      const ids = this.query.in === 'title' ? [] : matches.map((match) => match.entry.id)
+      const headed = headings.holding(ids, this.terms)
+      const isNamed = (match: Match) => headed.has(match.entry.id) || (this.query.in !== 'text' && inTitle(match))
+      return ranked(matches, rarities, averageLength, isNamed)
+    }
   }
 }
 
 const unscored = (match: Match): Scored => ({ match, score: 0 })
-
-/** How many matches to read for so many hits: up to the end of a block. */
-function reach(hits: number): number {
-  if (hits === 0) return 0
-  return hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK
-}
-
-function blocksOf(matches: Match[]): Match[][] {
-  const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
-  for (let at = BLOCK; at < matches.length; at += BLOCK) blocks.push(matches.slice(at, at + BLOCK))
-  return blocks
-}

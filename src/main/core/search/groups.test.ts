@@ -174,11 +174,17 @@ it('headings are found by their readings, behind what holds the letters', async 
   expect(labels(groups)).toEqual({ titles: ['yhft 是什么'], articles: ['三次会议~'] })
   const item = groups[1]?.items[0]
   expect(item).toMatchObject({ type: 'entry', hit: { snippet: '二、⽤户访谈', ranges: [[2, 6]], count: 0 } })
+  unwrap(
+    await library.kb.notes.create({ title: '回访', markdown: '## 问用户\n\n再问。\n\n## **⽤户**访谈\n\n写下来。' })
+  )
+  const both = (await overview(library, 'yhft')).groups
+  expect(labels(both)).toEqual({ titles: ['yhft 是什么'], articles: ['三次会议~'], notes: ['回访~'] })
+  expect(both[2]?.items[0]).toMatchObject({ hit: { snippet: '⽤户访谈', ranges: [[0, 4]] } })
   // No reading reaches from one heading into the next.
   expect((await overview(library, 'zhiqianer')).groups).toEqual([])
   const [first] = unwrap(await library.kb.search.query({ query: '三次会议' })).hits
   unwrap(await library.kb.entries.trash({ ids: [first?.id ?? 0] }))
-  expect(labels((await overview(library, 'yhft')).groups)).toEqual({ titles: ['yhft 是什么'] })
+  expect(labels((await overview(library, 'yhft')).groups)).toEqual({ titles: ['yhft 是什么'], notes: ['回访~'] })
 })
 
 describe('names', () => {

@@ -117,6 +117,28 @@ describe.each([
     expect(await titles(library, '灰度')).toEqual(['灰度', '丙', '乙', '甲'])
   })
 
+  it('puts a word in a heading first among equals, and shows the heading', async () => {
+    const library = createTestLibrary()
+    const filler = '其余的话与此无关。'.repeat(30)
+    const article = (title: string, body: string) => `---\ntitle: '${title}'\n---\n\n${body}\n`
+    await library.importFiles({
+      'a.md': article('甲', `灰度在前。${filler}\n\n## 灰度发布\n\n${filler}`),
+      'b.md': article('乙', `灰度在前。${filler}\n\n灰度发布\n\n${filler}`),
+      'c.md': article('丙', `灰度，灰度，灰度，还是灰度。${filler}\n\n${filler}`)
+    })
+    await add(
+      library,
+      { title: '丁', markdown: `灰度在前。${filler}\n\n### 灰度发布\n\n${filler}` },
+      { title: '戊', markdown: `灰度在前。${filler}\n\n灰度发布\n\n${filler}` }
+    )
+    if (indexed) await catchUp(library)
+    const { hits } = await find(library, '灰度')
+    expect(hits.map((hit) => hit.title)).toEqual(['丙', '丁', '甲', '戊', '乙'])
+    const shown = (title: string) => hits.find((hit) => hit.title === title)?.snippet
+    expect([shown('甲'), shown('丁')].map((part) => part?.includes('灰度发布'))).toEqual([true, true])
+    expect([shown('乙'), shown('丙')].map((part) => part?.startsWith('灰度'))).toEqual([true, true])
+  })
+
   it('puts a whole word before the same letters inside one', async () => {
     const library = createTestLibrary()
     await add(

@@ -42,10 +42,23 @@ describe('snippet', () => {
     const article = `开头提到权限。${filler}`
     const text = `${article}权限课、权限营、权限班，扫码报名。学完再谈定价。`
     const folded = foldForMatching(text)
-    expect(snippet(text, folded, ['权限'], article.length).text).toContain('开头提到权限')
+    expect(snippet(text, folded, ['权限'], { before: article.length }).text).toContain('开头提到权限')
     expect(snippet(text, folded, ['权限']).text).toContain('权限营')
-    const inAdvert = snippet(text, folded, ['定价'], article.length)
+    const inAdvert = snippet(text, folded, ['定价'], { before: article.length })
     expect(inAdvert.ranges.map((range) => inAdvert.text.slice(...range))).toEqual(['定价'])
+  })
+
+  it('rather shows a heading than more marks, and more words than a heading', () => {
+    const heading = '二、权限怎样收回'
+    const text = `权限归权限，不说权限。${filler}\n${heading}\n${filler}\n收回之前先看权限与期限。`
+    const folded = foldForMatching(text)
+    const shown = (...terms: string[]) => snippet(text, folded, terms, { headings: [heading] }).text
+    expect(cut(text, ['权限']).text).toContain('权限归权限')
+    expect(shown('权限')).toContain(heading)
+    expect(shown('权限', '期限')).toContain('收回之前先看权限与期限')
+    // Only as a line of its own is it a heading.
+    const quoted = text.replace(`\n${heading}\n`, heading)
+    expect(snippet(quoted, foldForMatching(quoted), ['权限'], { headings: [heading] }).text).toContain('权限归权限')
   })
 
   it('does not begin with the end of a sentence', () => {

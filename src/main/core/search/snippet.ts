@@ -15,15 +15,23 @@ export interface Snippet {
   ranges: TextRange[]
 }
 
+/** What is rather shown: text before an advert, and what stands in a heading. */
+export interface Preferred {
+  before: number
+  /** Folded lines of the text. */
+  headings: string[]
+}
+
 /**
  * The part of the text with the most marks, on one line: about {@link LENGTH} characters, `…` where something is left
- * out. `folded` is the folded form of `text`. What stands behind `preferred` is an advert: it is shown only when nothing
- * before it is marked.
+ * out. `folded` is the folded form of `text`. Among parts with as many different words one with a heading is shown; an
+ * advert only when nothing before it is marked.
  */
-export function snippet(text: string, folded: FoldedText, terms: string[], preferred = text.length): Snippet {
+export function snippet(text: string, folded: FoldedText, terms: string[], preferred?: Partial<Preferred>): Snippet {
   const marks = rangesIn(folded, terms, MOST_MARKS)
-  const before = marks.filter((mark) => mark[0] < preferred)
-  const first = densest(text, before.length > 0 ? before : marks)
+  const before = marks.filter((mark) => mark[0] < (preferred?.before ?? text.length))
+  const shown = before.length > 0 ? before : marks
+  const first = densest(text, shown, headingLines(text, folded, preferred?.headings ?? []))
   let from = marks[first] ? Math.max(0, marks[first][0] - LEAD) : 0
   let to = Math.min(text.length, Math.max(from + LENGTH, marks[first]?.[1] ?? 0))
   if (to === text.length) from = Math.max(0, Math.min(from, text.length - LENGTH))
@@ -38,8 +46,16 @@ export function snippet(text: string, folded: FoldedText, terms: string[], prefe
   )
 }
 
-/** The mark from which a window holds the most different words, then the most marks. */
-function densest(text: string, marks: TextRange[]): number {
+/** Where the headings stand as lines of their own. */
+function headingLines(text: string, folded: FoldedText, headings: string[]): TextRange[] {
+  const endsLine = (at: number) => at < 0 || at >= text.length || text.charAt(at) === '\n'
+  return headings
+    .flatMap((heading) => rangesIn(folded, [heading], MOST_MARKS))
+    .filter(([from, to]) => endsLine(from - 1) && endsLine(to))
+}
+
+/** The mark from which a window holds the most different words, then one that stands in a heading, then the most marks. */
+function densest(text: string, marks: TextRange[], headings: TextRange[]): number {
   let best = 0
   let bestValue = -1
   for (let i = 0; i < marks.length; i++) {
@@ -49,7 +65,8 @@ function densest(text: string, marks: TextRange[]): number {
     for (; end < marks.length && (marks[end]?.[1] ?? 0) <= start + LENGTH - LEAD; end++) {
       distinct.add(text.slice(...(marks[end] ?? [0, 0])))
     }
-    const value = distinct.size * 100 + Math.min(end - i, 50)
+    const inHeading = headings.some(([from, to]) => from <= start && start < to)
+    const value = distinct.size * 200 + (inHeading ? 100 : 0) + Math.min(end - i, 50)
     if (value > bestValue) [best, bestValue] = [i, value]
   }
   return best

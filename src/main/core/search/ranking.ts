@@ -1,0 +1,44 @@
+import { score } from './match.ts'
+import type { Match } from './match.ts'
+
+export interface Scored {
+  match: Match
+  score: number
+}
+
+/**
+ * Hits are ranked among the first so many that the index gives, then among the next: pages of one query fit together,
+ * however many are asked for at once.
+ */
+export const FIRST_BLOCK = 100
+const BLOCK = 500
+
+/** How many matches to read for so many hits: up to the end of a block. */
+export function reach(hits: number): number {
+  if (hits === 0) return 0
+  return hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK
+}
+
+export function blocksOf(matches: Match[]): Match[][] {
+  const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
+  for (let at = BLOCK; at < matches.length; at += BLOCK) blocks.push(matches.slice(at, at + BLOCK))
+  return blocks
+}
+
+/** Scores that differ by less, as a ratio, count as equal. */
+const LIKE_SCORE = 1.02
+
+/** The best first; among equals those that are `named` by a word in the title or a heading, then the newest. */
+export function ranked(
+  matches: Match[],
+  rarities: number[],
+  averageLength: number,
+  isNamed: (match: Match) => boolean
+): Scored[] {
+  return matches
+    .map((match) => {
+      const exact = score(match, rarities, averageLength)
+      return { match, score: exact, rank: exact * (isNamed(match) ? LIKE_SCORE : 1) }
+    })
+    .toSorted((a, b) => b.rank - a.rank || b.match.entry.id - a.match.entry.id)
+}
