@@ -79,14 +79,24 @@ export function coverUrl(fields: Fields): string | null {
  */
 export function repairedTitle(title: string, tree: ArticleTree): string | null {
   if (!title.includes('_')) return null
-  const escaped = title.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
-  const pattern = new RegExp(`^${escaped.replaceAll('_', String.raw`[^\p{L}\p{N}\s]`)}$`, 'u')
   for (const text of imageTexts(tree)) {
     const candidate = text.replace(/\s+/g, ' ').trim()
-    if (candidate.length === title.length && candidate !== title && pattern.test(candidate)) return candidate
+    if (candidate !== title && isWritten(candidate, title)) return candidate
   }
   return null
 }
+
+/** Whether the writer would have made `written` of `title`. */
+function isWritten(title: string, written: string): boolean {
+  const marks = [...written]
+  const signs = [...title]
+  return (
+    signs.length === marks.length &&
+    signs.every((sign, n) => sign === marks[n] || (marks[n] === '_' && SIGN.test(sign)))
+  )
+}
+
+const SIGN = /[^\p{L}\p{N}\s]/u
 
 function* imageTexts(nodes: readonly ArticleNode[]): Generator<string> {
   for (const node of nodes) {
