@@ -2,6 +2,7 @@ import type { ArticleAttributes } from '../../../../shared/article-tree.ts'
 import { isDataPicture, isEmbeddedName } from './embedded-pictures.ts'
 import { attribute, isElement } from './html.ts'
 import type { HtmlElement } from './html.ts'
+import { bestOfSrcset } from './srcset.ts'
 import { relativePath, unwrapProxy, webUrl } from './urls.ts'
 
 const MAX_SPAN = 1000
@@ -13,6 +14,9 @@ const IMAGE_SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-l
 /** 语雀 notes behind a picture's address how it was pasted and how large it is; 公众号 has attributes of its own for that. */
 const EDITOR_NOTES = /#(?=[^#]*\b(?:originWidth|originHeight|clientId|averageHue)=)[^#]*$/
 
+/** Pictures written as data are no longer where a script puts the true ones in their place. */
+const MOST_OF_PLACEHOLDER = 2000
+
 /** The folder that a browser saves beside a page. */
 const IN_SAVED_FOLDER = /^(?:\.\/)?[^/]+(?:_files|\.files)\//i
 
@@ -23,10 +27,15 @@ export function imageAttributes(source: HtmlElement, base: string | null): Artic
   const path = relativePath(written)
   // A picture beside the source and never on the site that the source came from.
   const isLocal = attribute(source, 'data-local') !== undefined || (path !== null && IN_SAVED_FOLDER.test(path))
-  for (const name of IMAGE_SOURCES) {
-    const raw = attribute(source, name)
+  // Where the source holds the picture, its other sizes are still on the web.
+  const holds = isLocal || (isDataPicture(written ?? '') && (written?.length ?? 0) > MOST_OF_PLACEHOLDER)
+  const best = holds ? null : bestOf(source)
+  for (const [name, raw] of [
+    ['srcset', best] as const,
+    ...IMAGE_SOURCES.map((name) => [name, attribute(source, name)] as const)
+  ]) {
     const url = webUrl(raw, isLocal && name === 'src' ? null : base)
-    if (raw === undefined || url === null) continue
+    if (url === null) continue
     const src = (webUrl(unwrapProxy(url)) ?? url).replace(EDITOR_NOTES, '')
     attributes.src = src
     if (src !== url) attributes.srcRaw = url
@@ -41,6 +50,17 @@ export function imageAttributes(source: HtmlElement, base: string | null): Artic
   if (title) attributes.title = title
   if (attributes.src === undefined && attributes.srcRaw === undefined && attributes.alt === undefined) return null
   return { ...attributes, ...sizeOf(source, attributes.srcRaw) }
+}
+
+/** The best of the sizes that an image comes in; of a `picture` without one that every browser knows, those of its last source. */
+function bestOf(source: HtmlElement): string | null {
+  const own = attribute(source, 'data-srcset') ?? attribute(source, 'srcset')
+  const parent = source.parentNode
+  if (own !== undefined) return bestOfSrcset(own)
+  if (!parent || !('tagName' in parent) || parent.tagName !== 'picture') return null
+  if (IMAGE_SOURCES.some((name) => webUrl(attribute(source, name), 'https://a.example/') !== null)) return null
+  const last = parent.childNodes.filter(isElement).findLast(({ tagName }) => tagName === 'source')
+  return last ? bestOfSrcset(attribute(last, 'data-srcset') ?? attribute(last, 'srcset') ?? '') : null
 }
 
 /** Its size in pixels, as its attributes say, or what an editor noted for it. */

@@ -1,4 +1,4 @@
-import type { ArticleElement, ArticleTag, ArticleTree } from '../../../../shared/article-tree.ts'
+import type { ArticleAttributes, ArticleElement, ArticleTag, ArticleTree } from '../../../../shared/article-tree.ts'
 import {
   alignment,
   cellAttributes,
@@ -10,6 +10,7 @@ import {
 } from './html-attributes.ts'
 import { attribute, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
+import { fallbackOf, isClaimed, picturesIn } from './noscript.ts'
 import { namesSource, sourceLink } from './source-links.ts'
 import { formulaText } from './formula.ts'
 import { linkUrl } from './urls.ts'
@@ -21,7 +22,7 @@ const MAX_DEPTH = 200
 /** How an element of the source is read. What is not listed is inline and gives only its content. */
 const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...each(
-    'script style iframe frame frameset noframes noscript template object embed applet param audio video source track canvas ' +
+    'script style iframe frame frameset noframes template object embed applet param audio video source track canvas ' +
       'svg math head title meta link base button input select option optgroup datalist textarea progress meter map area rp',
     { kind: 'drop' }
   ),
@@ -68,6 +69,8 @@ class Reader {
   #depth = 0
   /** The name that an empty anchor gives to the heading below it. */
   #anchor: string | null = null
+  /** Fallbacks that were written in place of their image. */
+  readonly #shown = new Set<HtmlElement>()
 
   constructor(base: string | null) {
     this.#base = base
@@ -88,6 +91,7 @@ class Reader {
   #element(source: HtmlElement): void {
     const role = ROLES.get(source.tagName)
     if (source.tagName === 'math') return this.#formula(source)
+    if (source.tagName === 'noscript') return this.#fallback(source)
     if (role?.kind === 'drop') return
     if (this.#depth >= MAX_DEPTH) return this.#writer.text(rawText(source))
     this.#depth++
@@ -257,8 +261,21 @@ class Reader {
     this.#writer.format({ tag: 'a', attributes }, () => this.#content(source))
   }
 
+  /** Only pictures: what else a page says where scripts do not run is about scripts. */
+  #fallback(source: HtmlElement): void {
+    if (this.#shown.has(source) || isClaimed(source)) return
+    for (const picture of picturesIn(source)) this.#writePicture(imageAttributes(picture, this.#base))
+  }
+
   #image(source: HtmlElement): void {
     const attributes = imageAttributes(source, this.#base)
+    const fallback = fallbackOf(source)
+    if (fallback === null || this.#shown.has(fallback.noscript)) return this.#writePicture(attributes)
+    this.#shown.add(fallback.noscript)
+    this.#writePicture({ ...attributes, ...imageAttributes(fallback.picture, this.#base) })
+  }
+
+  #writePicture(attributes: ArticleAttributes | null): void {
     if (attributes !== null) this.#writer.image(attributes)
   }
 }

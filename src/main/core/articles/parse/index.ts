@@ -220,12 +220,12 @@ function readBody(format: SourceFormat, fields: Fields, body: string, { app, isC
     return { tree: htmlToTree(root, url) }
   }
   if (app === 'notion') return readNotionPage(body)
-  const { content, siteName, description, keywords, ...page } = readPage(body, {
+  const { content, siteName, description, keywords, base, ...page } = readPage(body, {
     whole: isContent === true || app !== undefined
   })
   if (hasLake(body)) readLake(content)
   const tags = tagsField(new Map([['tags', keywords]]))
-  return { ...page, tree: htmlToTree(content, url ?? page.url), feed: siteName, summary: description, tags }
+  return { ...page, tree: htmlToTree(content, base ?? url ?? page.url), feed: siteName, summary: description, tags }
 }
 
 /** The front matter's title, else the first heading's, else the page's, else the file's name. Takes the heading that repeats the title out of the tree. */

@@ -13,6 +13,8 @@ export interface PageFacts {
   description: string | null
   keywords: string[]
   url: string | null
+  /** What relative addresses are relative to, where the page says so. */
+  base: string | null
   siteName: string | null
   cover: string | null
   language: string | null
@@ -45,6 +47,7 @@ export function pageFacts(document: HtmlParent, html: string): PageFacts {
   const tags: string[] = []
   let title: string | null = null
   let canonical: string | null = null
+  let base: string | null = null
   let language: string | null = null
   for (const element of descendants(document)) {
     const { tagName } = element
@@ -53,6 +56,7 @@ export function pageFacts(document: HtmlParent, html: string): PageFacts {
     else if (tagName === 'meta') collectMeta(element, meta)
     else if (tagName === 'script' && /^application\/ld\+json/i.test(attribute(element, 'type') ?? ''))
       scripts.push(textOf(element))
+    else if (tagName === 'base') base ??= attribute(element, 'href') ?? null
     else if (tagName === 'link' && attribute(element, 'rel')?.toLowerCase() === 'canonical')
       canonical ??= webUrl(attribute(element, 'href'))
     else if (tagName === 'a' && attribute(element, 'rel') === 'tag') tags.push(line(rawText(element)) ?? '')
@@ -63,13 +67,15 @@ export function pageFacts(document: HtmlParent, html: string): PageFacts {
   const data = articleData(scripts)
   const wechat = html.includes('js_content') ? wechatFacts(html) : null
   const author = first(META.author)
+  const url = canonical ?? webUrl(first(META.url)) ?? wechat?.url ?? savedFrom(html) ?? webUrl(data.url)
   return {
     title: first(META.title) ?? shown.heading ?? data.title ?? title,
     author: (author === null || /^https?:/.test(author) ? null : author) ?? data.author ?? shown.author ?? null,
     date: first(META.date) ?? data.date ?? shown.date ?? wechat?.date ?? null,
     description: first(META.description) ?? data.description,
     keywords: first(META.keywords)?.split(/[,，、;；]/) ?? (tags.length > 0 ? tags : data.keywords),
-    url: canonical ?? webUrl(first(META.url)) ?? wechat?.url ?? savedFrom(html) ?? webUrl(data.url),
+    url,
+    base: webUrl(base, url),
     siteName: shown.account ?? first(META.siteName) ?? data.siteName,
     cover: webUrl(first(META.cover)) ?? webUrl(data.cover),
     language: language ?? data.language

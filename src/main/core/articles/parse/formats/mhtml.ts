@@ -64,8 +64,8 @@ function decodePart(part: Part): { text: string; encoding: string } {
 }
 
 function contentOf(text: string, url: string | null, subject: string, parts: readonly Part[]): Source['content'] {
-  const { content, siteName, description, keywords, ...page } = readPage(isXhtml(text) ? xhtmlToHtml(text) : text)
-  const embedded = takePictures(content, url ?? page.url, parts)
+  const { content, siteName, description, keywords, base, ...page } = readPage(isXhtml(text) ? xhtmlToHtml(text) : text)
+  const embedded = takePictures(content, base ?? url ?? page.url, parts)
   return {
     ...page,
     embedded,
@@ -74,7 +74,7 @@ function contentOf(text: string, url: string | null, subject: string, parts: rea
     feed: siteName,
     summary: description,
     tags: tagsField(new Map([['tags', keywords]])),
-    tree: htmlToTree(content, url ?? page.url)
+    tree: htmlToTree(content, base ?? url ?? page.url)
   }
 }
 
