@@ -9,7 +9,7 @@ import { idOperand, pathOf, WrongUse } from './arguments.ts'
 import type { CommandLine } from './arguments.ts'
 import type { Command, CommandContext, Outcome } from './commands.ts'
 
-const ITEMS_AT_ONCE = 10_000
+const ITEMS_AT_ONCE = 1000
 const MOST_RECEIPTS = 500
 
 export const importFiles: Command = async (context) => {
