@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { ArchiveError, readZip } from '../zip/index.ts'
 import type { ByteSource, ZipEntry } from '../zip/index.ts'
-import { elements, readXml, textIn } from './xml.ts'
+import { elements, firstElement, readXml, textIn } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
 /** A book (EPUB 2 and 3) before its chapters are read. */
@@ -37,7 +37,7 @@ const MAX_XML_BYTES = 8 * 1024 * 1024
 /** Opens a book. Rejects with ArchiveError, RangeError for XML beyond measure, or the system's error. */
 export async function openBook(source: ByteSource): Promise<Book> {
   const files = new Map((await readZip(source)).map((entry) => [entry.path, entry]))
-  const opfPath = elements(await xmlAt(files, 'META-INF/container.xml'), 'rootfile')[0]?.attributes.get('full-path')
+  const opfPath = firstElement(await xmlAt(files, 'META-INF/container.xml'), 'rootfile')?.attributes.get('full-path')
   if (opfPath === undefined) throw new ArchiveError('damaged', 'names no book')
   const opf = await xmlAt(files, opfPath)
   const title = textIn(opf, 'title')
@@ -140,7 +140,7 @@ async function chapterTitles(files: Files, opf: XmlElement, opfPath: string): Pr
     const contents = await xmlAt(files, path)
     const links = isNcx
       ? elements(contents, 'navPoint').map((point) => ({
-          to: elements(point, 'content')[0]?.attributes.get('src'),
+          to: firstElement(point, 'content')?.attributes.get('src'),
           title: textIn(point, 'text')
         }))
       : elements(contents, 'a').map((link) => ({

@@ -12,6 +12,9 @@ const FOLDER = /^<DT>\s*<H3\b[^>]*>([^<]*)/i
 const LINK = /^<DT>\s*<A\s([\s\S]*)/i
 const DESCRIPTION = /^<DD>([\s\S]*)/i
 
+/** Links in deeper folders are filed under the last of so many. */
+const MAX_DEPTH = 20
+
 /**
  * Bookmarks as browsers and bookmarking services export them (the Netscape bookmark file format): every link is a source,
  * in a category named by its folders.
@@ -32,6 +35,7 @@ export const bookmarksContainer: Container = {
 
 function* readBookmarks(text: string): Generator<Bookmark> {
   const folders: string[] = []
+  let depth = 0
   let opened: string | null = null
   let bookmark: Bookmark | null = null
   for (const part of text.split(PARTS)) {
@@ -45,8 +49,9 @@ function* readBookmarks(text: string): Generator<Bookmark> {
     const folder = FOLDER.exec(part)?.[1]
     if (folder !== undefined) opened = plain(folder)
     // The outermost list has no name.
-    else if (/^<DL/i.test(part)) folders.push(opened ?? '')
-    else if (/^<\/DL/i.test(part)) folders.pop()
+    else if (/^<DL/i.test(part)) {
+      if (depth++ < MAX_DEPTH) folders.push(opened ?? '')
+    } else if (/^<\/DL/i.test(part) && depth > 0 && --depth < MAX_DEPTH) folders.pop()
     if (folder === undefined) opened = null
     const link = LINK.exec(part)?.[1]
     if (link !== undefined) bookmark = linkOf(link, folders)

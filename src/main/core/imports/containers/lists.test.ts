@@ -143,6 +143,19 @@ describe('bookmarks', () => {
   })
 })
 
+test('bookmarks in endless folders are filed under the first of them', async () => {
+  const levels = 50_000
+  const link = '<DT><A HREF="https://field.example/a">页</A>\n'
+  const folders = Array.from({ length: levels }, (_, n) => `<DT><H3>${n}</H3>\n<DL><p>\n${link}`).join('')
+  const page = `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n${folders}${'</DL><p>\n'.repeat(levels)}${link}</DL>`
+  const found = await bookmarksContainer.list(bytesSource(Buffer.from(page)), 'a.html', { books: 'chapters' })
+  expect(found).toHaveLength(levels + 1)
+  expect(found.map(({ member }) => member?.known?.category?.length ?? 0)).toEqual([
+    ...Array.from({ length: levels }, (_, n) => Math.min(n + 1, 19)),
+    0
+  ])
+})
+
 describe('clippings of a Kindle', () => {
   const clip = (book: string, meta: string, text: string): string =>
     `${book}\r\n- ${meta}\r\n\r\n${text}\r\n==========\r\n`
