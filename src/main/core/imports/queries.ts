@@ -71,13 +71,21 @@ export const finishBatch = (
 export const unfinishedBatches = (db: ReadableDb): number[] =>
   all<{ id: number }>(db, 'SELECT id FROM import_batches WHERE finished_at IS NULL').map(({ id }) => id)
 
-/** What was kept of each of a batch's sources. */
-export const lossesOf = (db: ReadableDb, batchId: number): string[] =>
-  all<{ lossJson: string }>(
+/** The item of a batch that was recorded first; 0 when there is none. */
+export const firstItemOf = (db: ReadableDb, batchId: number): number =>
+  get<{ id: number | null }>(db, 'SELECT min(id) AS id FROM import_items WHERE batch_id = ?', [batchId])?.id ?? 0
+
+/** What was kept of a batch's next sources, by item. Reads the table in its order: no index has a batch's items in theirs. */
+export const lossesAfter = (
+  db: ReadableDb,
+  query: { batchId: number; after: number; limit: number }
+): { id: number; lossJson: string }[] =>
+  all(
     db,
-    'SELECT loss_json AS lossJson FROM import_items WHERE batch_id = ? AND loss_json IS NOT NULL',
-    [batchId]
-  ).map(({ lossJson }) => lossJson)
+    `SELECT id, loss_json AS lossJson FROM import_items
+     WHERE +batch_id = @batchId AND id > @after AND loss_json IS NOT NULL ORDER BY id LIMIT @limit`,
+    query
+  )
 
 export const newestBatches = (db: ReadableDb, limit: number): BatchRow[] =>
   all(db, `SELECT ${BATCH} FROM import_batches ORDER BY id DESC LIMIT ?`, [limit])

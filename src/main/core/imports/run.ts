@@ -110,7 +110,7 @@ async function runBatch(
   } finally {
     await batch.originals.close()
     pictures?.close()
-    if (db.open) closeBatch(db, id, now(), cancelled)
+    if (db.open) await closeBatch(db, id, { finishedAt: now(), cancelled }, batch.pace)
     news.tell(true)
   }
 }

@@ -1,2 +1,2 @@
 export { measureLoss } from './measure-loss.ts'
-export { sumLosses } from './sum-losses.ts'
+export { createLossSum, sumLosses } from './sum-losses.ts'

@@ -2,8 +2,14 @@ import type { ImportLoss } from '../../../../shared/imports.ts'
 
 const COUNTS = ['images', 'links', 'tables', 'headings', 'lists', 'code', 'media'] as const
 
-/** What was kept of several sources together; longer texts weigh more. Null when there are none. */
-export function sumLosses(losses: Iterable<ImportLoss>): ImportLoss | null {
+/** Adds up what was kept of sources, one after another. */
+export interface LossSum {
+  add(loss: ImportLoss): void
+  /** What was kept of them together; longer texts weigh more. Null when there are none. */
+  result(): ImportLoss | null
+}
+
+export function createLossSum(): LossSum {
   const sum: ImportLoss = {
     text: 0,
     characters: 0,
@@ -17,18 +23,29 @@ export function sumLosses(losses: Iterable<ImportLoss>): ImportLoss | null {
   }
   let sources = 0
   let whole = true
-  for (const loss of losses) {
-    sources++
-    whole &&= loss.text === 1
-    sum.text += loss.text * loss.characters
-    sum.characters += loss.characters
-    for (const kind of COUNTS) {
-      const [inSource, stored] = loss[kind]
-      // One source's surplus is no substitute for what another lost.
-      sum[kind] = [sum[kind][0] + inSource, sum[kind][1] + Math.min(inSource, stored)]
+
+  return {
+    add(loss) {
+      sources++
+      whole &&= loss.text === 1
+      sum.text += loss.text * loss.characters
+      sum.characters += loss.characters
+      for (const kind of COUNTS) {
+        const [inSource, stored] = loss[kind]
+        // One source's surplus is no substitute for what another lost.
+        sum[kind] = [sum[kind][0] + inSource, sum[kind][1] + Math.min(inSource, stored)]
+      }
+    },
+    result() {
+      if (sources === 0) return null
+      const text = whole || sum.characters === 0 ? 1 : Math.min(sum.text / sum.characters, 0.9999)
+      return { ...sum, text: Math.floor(text * 10_000) / 10_000 }
     }
   }
-  if (sources === 0) return null
-  const text = whole || sum.characters === 0 ? 1 : Math.min(sum.text / sum.characters, 0.9999)
-  return { ...sum, text: Math.floor(text * 10_000) / 10_000 }
+}
+
+export function sumLosses(losses: Iterable<ImportLoss>): ImportLoss | null {
+  const sum = createLossSum()
+  for (const loss of losses) sum.add(loss)
+  return sum.result()
 }
