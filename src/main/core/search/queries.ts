@@ -165,17 +165,19 @@ const conjunction = (tokens: Tokens): string =>
 export interface IndexedEntry {
   id: number
   plain: boolean
+  /** In UTF-16 units. */
+  length: number
 }
 
 /** Documents with all tokens and ids below `before`, newest first. */
 export function matchingEntries(db: ReadableDb, tokens: Tokens, before: number, limit: number): IndexedEntry[] {
-  const rows = all<{ id: number; plain: number }>(
+  const rows = all<{ id: number; plain: number; length: number }>(
     db,
-    `SELECT postings.rowid AS id, documents.plain FROM postings CROSS JOIN documents ON documents.id = postings.rowid
+    `SELECT postings.rowid AS id, documents.plain, documents.length FROM postings CROSS JOIN documents ON documents.id = postings.rowid
      WHERE postings MATCH ? AND postings.rowid < CAST(? AS INTEGER) ORDER BY postings.rowid DESC LIMIT ?`,
     [conjunction(tokens), before, limit]
   )
-  return rows.map(({ id, plain }) => ({ id, plain: plain === 1 }))
+  return rows.map(({ id, plain, length }) => ({ id, plain: plain === 1, length }))
 }
 
 /** Ids of documents with all tokens, newest first. */

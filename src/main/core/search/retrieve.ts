@@ -4,7 +4,7 @@ import type { Match } from './match.ts'
 import * as queries from './queries.ts'
 import { needleOf } from './needles.ts'
 import type { Needle } from './needles.ts'
-import { levelToken, termTokens } from './tokens.ts'
+import { isLevelToken, levelToken, termTokens } from './tokens.ts'
 import type { Levelled, TermTokens } from './tokens.ts'
 
 /** What an answer draws on: the library's texts, the index, and how far the index has come. */
@@ -55,6 +55,8 @@ const MOST_TOKENS = 6
 /** Entries that are looked at together: a few, then more, because often the first are enough. */
 const FIRST_BATCH = 64
 const LARGEST_BATCH = 512
+/** So many of the newest without a level come by their lengths: a word that stands there once weighs more in a shorter text. */
+const MOST_BY_LENGTH = 1000
 /** An answer does not wait longer for its exact total, nor counts where it takes longer; `countAll` has it soon after. */
 const COUNTING_MS = 2
 const MOST_COUNTED = 1000
@@ -206,16 +208,37 @@ function* batches(
 ): Generator<queries.IndexedEntry[]> {
   const seen = new Set(changed)
   for (const tokens of phases) {
-    let before = Number.MAX_SAFE_INTEGER
-    for (let size = FIRST_BATCH; ; size = Math.min(size * 2, LARGEST_BATCH)) {
-      const entries = queries.matchingEntries(index, tokens, before, size)
+    const parts = tokens.flat().some(isLevelToken) ? newestFirst(index, tokens) : shortestFirst(index, tokens)
+    for (const entries of parts) {
       const fresh = entries.filter(({ id }) => !seen.has(id))
       for (const { id } of fresh) seen.add(id)
       if (fresh.length > 0) yield fresh
-      if (entries.length < size) break
-      before = entries.at(-1)?.id ?? 0
     }
   }
+}
+
+function* newestFirst(
+  index: ReadableDb,
+  tokens: queries.Tokens,
+  below = Number.MAX_SAFE_INTEGER
+): Generator<queries.IndexedEntry[]> {
+  let before = below
+  for (let size = FIRST_BATCH; ; size = Math.min(size * 2, LARGEST_BATCH)) {
+    const entries = queries.matchingEntries(index, tokens, before, size)
+    yield entries
+    if (entries.length < size) break
+    before = entries.at(-1)?.id ?? 0
+  }
+}
+
+/** Of the newest the shortest first, then the older ones. */
+function* shortestFirst(index: ReadableDb, tokens: queries.Tokens): Generator<queries.IndexedEntry[]> {
+  const newest = queries.matchingEntries(index, tokens, Number.MAX_SAFE_INTEGER, MOST_BY_LENGTH)
+  const shortest = newest.toSorted((a, b) => a.length - b.length)
+  for (let from = 0, size = FIRST_BATCH; from < shortest.length; from += size, size = LARGEST_BATCH) {
+    yield shortest.slice(from, from + size)
+  }
+  if (newest.length === MOST_BY_LENGTH) yield* newestFirst(index, tokens, newest.at(-1)?.id)
 }
 
 function keepOnly(entries: queries.IndexedEntry[], keep: Wanted['keep']): queries.IndexedEntry[] {

@@ -117,6 +117,19 @@ describe.each([
     expect(await titles(library, '灰度')).toEqual(['灰度', '丙', '乙', '甲'])
   })
 
+  it('gives the best of all, however many hold the words', async () => {
+    const library = createTestLibrary()
+    const many = Array.from({ length: 240 }, (__, n) => ({
+      title: `篇 ${n}`,
+      markdown: `一处看板。${'别的话。'.repeat((n * 37) % 240)}`
+    }))
+    await add(library, ...many)
+    if (indexed) await catchUp(library)
+    const answer = await find(library, '一处看板', 20)
+    const lengths = answer.hits.map((hit) => (Number(/\d+/.exec(hit.title)?.[0]) * 37) % 240)
+    expect(lengths).toEqual(Array.from({ length: 20 }, (__, n) => n))
+  })
+
   it('puts a word in a heading first among equals, and shows the heading', async () => {
     const library = createTestLibrary()
     const filler = '其余的话与此无关。'.repeat(30)
