@@ -21,6 +21,7 @@ const FORMATS = [
   'clippings',
   'flomo',
   'yuque',
+  'cubox',
   'saved-pages'
 ]
 const source = (format: string): string => join(import.meta.dirname, 'testdata', format)

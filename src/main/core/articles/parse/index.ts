@@ -9,6 +9,7 @@ import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
 import { aliasesField, categoriesField, tagsField, textField } from './fields.ts'
 import { shortenData, takePictures } from './embedded-pictures.ts'
+import { cuboxHighlights } from './formats/cubox-markdown.ts'
 import { formatOf } from './formats/index.ts'
 import { readWeread } from './formats/weread.ts'
 import { readReadwise } from './formats/readwise-markdown.ts'
@@ -97,6 +98,7 @@ function readText(bytes: Uint8Array, name: string, known: KnownFacts, chosen?: T
   const readwise = format === 'markdown' ? readReadwise(body) : null
   if (readwise !== null)
     return { format: 'clippings', encoding, fields, content: { ...content, ...readwise }, warnings }
+  if (format === 'markdown') content.highlights = cuboxHighlights(body)
   if (damaged) warnings.push({ code: 'bad_encoding', detail: `some bytes are not ${encoding}` })
   return { format, encoding, fields, content, warnings }
 }
