@@ -6,6 +6,7 @@ import { openContainer } from './containers/index.ts'
 import type { ListOptions, Member } from './containers/container.ts'
 import { belongsToPage, isHidden, isSystemFile, savedPages } from './file-types.ts'
 import { placeNotes } from './note-apps/index.ts'
+import { inNaturalOrder } from './natural-order.ts'
 import { createPace } from './pace.ts'
 import { fileRefusal, refusal, typeRefusal } from './refusal.ts'
 import type { Refusal } from './refusal.ts'
@@ -32,19 +33,21 @@ interface Options {
 }
 
 /**
- * All files at and below the paths that the user chose, folders depth first, names in order.
+ * All files at and below the paths that the user chose, folders depth first, names in natural order.
  *
  * Symbolic links are followed; a folder reached twice is listed once more as a loop and not entered. What the user chose
- * by name is taken even when hidden. A container, such as a ZIP archive, gives what it
- * holds instead of itself. What a browser saved beside a page belongs to the page and is not listed. Beyond `maxFiles` one last refused item says so. When the signal aborts, the list ends with what
- * was found.
+ * by name is taken even when hidden. A container, such as a ZIP archive, gives what it holds instead of itself. What a
+ * browser saved beside a page belongs to the page and is not listed. Beyond `maxFiles` one last refused item says so. When
+ * the signal aborts, the list ends with what was found.
  */
 export async function findFiles(paths: string[], options: Options): Promise<FoundFile[]> {
   const { signal, onFound, maxFiles = MAX_FILES, books = 'chapters' } = options
   const found: FoundFile[] = []
   const entered = new Set<string>()
   const pace = createPace()
-  const waiting = paths.map((path): Candidate => ({ path, entry: null })).toReversed()
+  const waiting = inNaturalOrder(paths, (path) => path)
+    .map((path): Candidate => ({ path, entry: null }))
+    .toReversed()
 
   for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) {
     if (found.length >= maxFiles) {
@@ -92,10 +95,9 @@ async function look({ path, entry }: Candidate, entered: Set<string>): Promise<L
     if (entered.has(identity)) return { refused: refusal('symlink_loop', 'folder already listed') }
     entered.add(identity)
     const entries = await readdir(path, { withFileTypes: true })
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1))
     const pages = savedPages(entries.map((child) => child.name))
     return {
-      children: entries
+      children: inNaturalOrder(entries, (child) => child.name)
         .filter((child) => !(child.isDirectory() && belongsToPage(child.name, pages)))
         .map((child) => ({ path: join(path, child.name), entry: child }))
     }

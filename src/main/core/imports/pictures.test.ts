@@ -126,9 +126,9 @@ describe('pictures beside an article are stored', () => {
       ['../图/货架.png', sha256Of(red)]
     ])
     expect(await reasons(library, batchId)).toEqual([
-      ['盘点.md', 'imported', null],
+      ['多余.png', 'skipped', 'picture_unused'],
       ['货架.png', 'skipped', 'picture_stored'],
-      ['多余.png', 'skipped', 'picture_unused']
+      ['盘点.md', 'imported', null]
     ])
   })
 

@@ -39,8 +39,8 @@ describe('a ZIP archive', () => {
       ])
     })
     expect(await outcomes(library, receipt)).toEqual({
-      '导出.zip!笔记/库存.md': 'imported',
-      '导出.zip!笔记/同一篇.md': 'same_bytes',
+      '导出.zip!笔记/同一篇.md': 'imported',
+      '导出.zip!笔记/库存.md': 'same_bytes',
       '导出.zip!纯文本.txt': 'imported',
       '导出.zip!图/a.png': 'picture_unused',
       '导出.zip!__MACOSX': 'hidden_file',

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { readZip } from '../../zip/index.ts'
 import { belongsToPage, isHidden, savedPages } from '../file-types.ts'
 import type { FoundFile } from '../find-files.ts'
+import { inNaturalOrder } from '../natural-order.ts'
 import { refusal, typeRefusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Container } from './container.ts'
@@ -16,7 +17,7 @@ export const zipContainer: Container = {
     const entries = await readZip(source)
     const files = new Map(entries.map((entry) => [entry.path, entry]))
     const pages = savedPages([...files.keys()])
-    for (const entry of entries) {
+    for (const entry of inNaturalOrder(entries, ({ path }) => path)) {
       const { path, size } = entry
       if (folders(path).some((folder) => belongsToPage(folder, pages))) continue
       const hidden = hiddenPart(path)
