@@ -124,6 +124,55 @@ test('files are left out, read another way and filed before they are imported; a
   expect((await library(page)).titles).toEqual(['旧的一篇'])
 })
 
+test('the files of a preview are in natural order and found by name or title; a whole list is left out at once', async ({
+  running: { page },
+  folder
+}) => {
+  const source = join(folder, '讲稿')
+  mkdirSync(source)
+  for (const n of [10, 2, 1])
+    writeFileSync(join(source, `第${n}讲.md`), `# 第${n}讲\n\n先问为什么要做，这是第 ${n} 讲。\n`)
+  writeFileSync(join(source, '周报.md'), '# 仓库周报\n\n先数货架，再看系统里的数。\n')
+  await dropFolder(page, [source])
+  await expect(importButton(page, 4)).toBeEnabled()
+  await expect(grid(page).getByRole('row')).toContainText(['周报.md', '第1讲.md', '第2讲.md', '第10讲.md'])
+
+  const find = sheet(page).getByRole('textbox', { name: '在 4 个文件里找' })
+  const session = await page.context().newCDPSession(page)
+  await find.focus()
+  await session.send('Input.imeSetComposition', { text: 'di', selectionStart: 2, selectionEnd: 2 })
+  await expect(find).toHaveValue('di')
+  await expect(grid(page).getByRole('row')).toHaveCount(4)
+  await session.send('Input.insertText', { text: '第' })
+  await expect(grid(page).getByRole('row')).toHaveCount(3)
+  await expectAxeClean(page)
+  await page.keyboard.press('ArrowDown')
+  await expect(grid(page)).toBeFocused()
+  await sheet(page).getByRole('checkbox', { name: '导入这里列出的全部文件' }).press('Space')
+  await expect(importButton(page, 1)).toBeEnabled()
+
+  // What is left out elsewhere says nothing of what is listed here.
+  const all = sheet(page).getByRole('checkbox', { name: '导入这里列出的全部文件' })
+  await expect(all).not.toBeChecked()
+  await find.fill('仓库')
+  await expect(row(page, '周报.md')).toBeVisible()
+  await expect(all).toBeChecked()
+  await find.fill('没有的')
+  await expect(sheet(page)).toContainText('没有文件名或标题里有“没有的”的')
+  await expect(all).toBeDisabled()
+  await find.press('Escape')
+  await expect(find).toHaveValue('')
+  await expect(grid(page).getByRole('row')).toHaveCount(4)
+  expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true)
+
+  const tabs = sheet(page).getByRole('tab')
+  await tabs.first().press('ArrowRight')
+  await expect(tabs.nth(1)).toBeFocused()
+  await expect(tabs.nth(1)).toHaveAttribute('aria-selected', 'true')
+  await tabs.nth(1).press('End')
+  await expect(sheet(page)).toContainText('没有要留意的')
+})
+
 test('ten thousand files open at once, fill in while they are read, and none is written', async ({
   running: { page },
   folder
@@ -156,7 +205,7 @@ test('ten thousand files open at once, fill in while they are read, and none is 
   expect(await page.evaluate(() => Reflect.get(window, 'order').slice(0, 2))).toEqual(['shown', 'read'])
   await expect(row(page, '9999.md')).toContainText('第 9999 篇')
   await expect(sheet(page).getByRole('status')).toHaveText('看完了：10,000 个文件，可导入 10,000 篇')
-  await sheet(page).getByRole('tab', { name: '新文章 10,000' }).click()
+  await sheet(page).getByRole('tab', { name: '会导入 10,000' }).click()
   await expect(row(page, '0.md').first()).toBeVisible()
   await grid(page).press('End')
   await expect(row(page, '9999.md')).toBeVisible()
@@ -294,7 +343,7 @@ function makeArticles(folder: string, total: number): string {
   return folder
 }
 const running = (page: Page) => page.getByRole('region', { name: '正在导入' })
-const stopped = (page: Page) => page.getByRole('status', { name: '上次导入停下了' })
+const stopped = (page: Page) => page.getByRole('status', { name: '导入停在半路' })
 
 async function importHalf(page: Page, source: string): Promise<void> {
   await expect(rooms(page)).toBeVisible()

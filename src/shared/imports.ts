@@ -187,6 +187,10 @@ export const PreviewItem = ImportItem.extend({
 })
 export type PreviewItem = z.infer<typeof PreviewItem>
 
+/** Files of a preview: all, those that become or change articles, duplicates, those worth a look. */
+export const PreviewShow = z.enum(['all', 'new', 'duplicate', 'attention'])
+export type PreviewShow = z.infer<typeof PreviewShow>
+
 /** How far a preview is: `found` files of which `known` were read; `listed` once all are found. */
 export const PreviewState = z.object({
   found: z.int(),
@@ -215,13 +219,15 @@ export const imports = {
    * `previewItems` answers with what is known so far; `previewChanged` tells of progress, first once files are found.
    */
   preview: job(ImportOptions, PreviewState, { beside: true }),
+  /** The files of the preview in natural order; `query` is part of a name or title. `mayLeaveOut`: so many can be left out. */
   previewItems: call(
     z.object({
-      show: z.enum(['all', 'new', 'duplicate', 'attention']).default('all'),
+      show: PreviewShow.default('all'),
+      query: z.string().trim().max(200).default(''),
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(10_000).default(500)
     }),
-    z.object({ total: z.int(), items: z.array(PreviewItem) })
+    z.object({ total: z.int(), mayLeaveOut: z.int(), items: z.array(PreviewItem) })
   ),
   previewChanged: event(PreviewState),
   /** Forgets the preview. */

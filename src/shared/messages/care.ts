@@ -1,6 +1,8 @@
 import { counted } from './text.ts'
 import type { SameAs } from './text.ts'
 
+const n0 = (n: number): string => n.toLocaleString('en')
+
 export const zh = {
   title: '保管',
   appearance: '语言与外观',
@@ -16,13 +18,13 @@ export const zh = {
   changeFolder: '换一个资料库…',
   contents: '内容',
   contentsText: (articles: number, notes: number, plans: number, trashed: number) =>
-    `${articles} 篇文章，${notes} 篇笔记，${plans} 份计划，回收站 ${trashed} 篇`,
+    `${n0(articles)} 篇文章，${n0(notes)} 篇笔记，${n0(plans)} 份计划，回收站 ${n0(trashed)} 篇`,
   space: '占用',
   spaceText: (data: string, index: string, assets: string) => `数据 ${data}，索引 ${index}，原文件 ${assets}`,
   search: '搜索索引',
-  indexed: (indexed: number, total: number) => `已索引 ${indexed} / ${total}`,
+  indexed: (indexed: number, total: number) => `已索引 ${n0(indexed)} / ${n0(total)}`,
   reindex: '重建索引',
-  reindexed: (n: number) => `索引已重建，共 ${n} 篇`,
+  reindexed: (n: number) => `索引已重建，共 ${n0(n)} 篇`,
   checkTitle: '完好检查',
   checkHint: '核对数据文件、索引和每个原文件的校验值。',
   check: '现在检查',
@@ -74,7 +76,7 @@ export const en: SameAs<typeof zh> = {
   changeFolder: 'Another library…',
   contents: 'Contents',
   contentsText: (articles, notes, plans, trashed) =>
-    `${counted(articles, 'article', 'articles')}, ${counted(notes, 'note', 'notes')}, ${counted(plans, 'plan', 'plans')}, ${trashed} in the trash`,
+    `${counted(articles, 'article', 'articles')}, ${counted(notes, 'note', 'notes')}, ${counted(plans, 'plan', 'plans')}, ${n0(trashed)} in the trash`,
   space: 'Space',
   spaceText: (data, index, assets) => `Data ${data}, index ${index}, original files ${assets}`,
   search: 'Search index',

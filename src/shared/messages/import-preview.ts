@@ -12,9 +12,11 @@ export const zh = {
   ready: (found: number, fresh: number) => `看完了：${n0(found)} 个文件，可导入 ${n0(fresh)} 篇`,
   nothingWritten: '还没有写入任何内容',
   from: (first: string, more: number) => (more > 0 ? `${first} 等 ${n0(more + 1)} 项` : first),
-  shows: { all: '全部', new: '新文章', duplicate: '重复', attention: '需要留意' },
+  shows: { all: '全部', new: '会导入', duplicate: '重复', attention: '需要留意' },
   showsLabel: '看哪些',
-  none: { all: '这里没有文件', new: '没有新文章', duplicate: '没有重复的', attention: '没有要留意的' },
+  none: { all: '这里没有文件', new: '没有会导入的', duplicate: '没有重复的', attention: '没有要留意的' },
+  findIn: (n: number) => `在 ${n0(n)} 个文件里找`,
+  notFound: (query: string) => `没有文件名或标题里有“${query}”的`,
   noFiles: '里面没有文件',
   noFilesHint: '换一个文件夹，或者直接把文件拖进来。',
   columns: {
@@ -40,6 +42,8 @@ export const zh = {
     out: '不导入',
     unknown: '在看'
   },
+  /** What the import will do with files, under the list. */
+  will: { imported: '导入', updated: '更新' },
   picturesMissing: (n: number) => `缺 ${n0(n)}`,
   notLooked: '还没有看到这个文件',
   notMeasured: '这种文件不测量保留度，原文件会一起存下',
@@ -48,6 +52,7 @@ export const zh = {
   inTrash: '那一篇在回收站里',
   similarTo: (title: string) => `与资料库里的《${title}》相似，会作为新文章导入`,
   willUpdate: (title: string) => `会更新资料库里的《${title}》`,
+  willUpdateInBatch: (title: string) => `与这一批里的《${title}》是同一篇，会合成一篇，两份正文都留着`,
   missing: (n: number) => `${n0(n)} 张图片找不到`,
   remarkBetween: '；',
   openOther: (title: string) => `看《${title}》`,
@@ -89,14 +94,16 @@ export const en: SameAs<typeof zh> = {
     `All read: ${counted(found, 'file', 'files')}, ${counted(fresh, 'article', 'articles')} to import`,
   nothingWritten: 'nothing written yet',
   from: (first, more) => (more > 0 ? `${first} and ${n0(more)} more` : first),
-  shows: { all: 'All', new: 'New', duplicate: 'Duplicates', attention: 'Need a look' },
+  shows: { all: 'All', new: 'To import', duplicate: 'Duplicates', attention: 'Need a look' },
   showsLabel: 'Which files to show',
   none: {
     all: 'No files here',
-    new: 'Nothing new',
+    new: 'Nothing to import',
     duplicate: 'No duplicates',
     attention: 'Nothing needs a look'
   },
+  findIn: (n) => `Find in ${counted(n, 'file', 'files')}`,
+  notFound: (query) => `No file name or title has “${query}” in it`,
   noFiles: 'No files inside',
   noFilesHint: 'Choose another folder, or drop the files themselves.',
   columns: {
@@ -122,7 +129,8 @@ export const en: SameAs<typeof zh> = {
     out: 'Left out',
     unknown: 'Reading'
   },
-  picturesMissing: (n) => `${n0(n)} missing`,
+  will: { imported: 'To import', updated: 'To update' },
+  picturesMissing: (n) => `lacks ${n0(n)}`,
   notLooked: 'This file was not read yet',
   notMeasured: 'What is kept of such a file is not measured; the file itself is stored with it',
   sameAs: (title) => `“${title}” is in the library already; no second copy is made`,
@@ -130,6 +138,8 @@ export const en: SameAs<typeof zh> = {
   inTrash: 'That one is in the trash',
   similarTo: (title) => `Much like “${title}” in the library; imported as a new article`,
   willUpdate: (title) => `Updates “${title}” in the library`,
+  willUpdateInBatch: (title) =>
+    `The same article as “${title}” of this batch; becomes one article that keeps both texts`,
   missing: (n) => `${counted(n, 'picture', 'pictures')} not found`,
   remarkBetween: '; ',
   openOther: (title) => `See “${title}”`,

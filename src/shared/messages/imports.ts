@@ -31,6 +31,20 @@ const percent = (share: number): string =>
 /** What is missing to `percent`: rounded up, never to nothing. Shares have four decimals. */
 const missingPercent = (share: number): string => `${(Math.ceil(Math.round(share * 10_000) / 10) / 10).toFixed(1)}%`
 
+function timeZh(seconds: number): string {
+  if (seconds < 1) return '不到 1 秒'
+  if (seconds < 60) return ` ${seconds} 秒`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 60 ? ` ${minutes} 分钟` : ` ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分钟`
+}
+function timeEn(seconds: number): string {
+  if (seconds < 1) return 'less than a second'
+  if (seconds < 60) return counted(seconds, 'second', 'seconds')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return counted(minutes, 'minute', 'minutes')
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
 /** What the user reads for each reason on a receipt. */
 const reasons: Record<ImportReason, string> = {
   empty_file: '文件是空的',
@@ -122,7 +136,7 @@ export const zh = {
   perSecond: (n: number) => `每秒 ${n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString('en')} 个`,
   timeLeft: (seconds: number) =>
     seconds < 60 ? `还要 ${seconds} 秒` : `还要 ${Math.ceil(seconds / 60).toLocaleString('en')} 分钟`,
-  interrupted: '上次导入停下了',
+  interrupted: '导入停在半路',
   resume: (n: number) => `继续导入 ${n.toLocaleString('en')} 个文件`,
   notNow: '不再提示',
   oneImported: '已导入 1 篇',
@@ -138,8 +152,8 @@ export const zh = {
   titleNothingNew: '没有新的内容',
   titleNothing: '没有导入',
   cancelledTitle: (n: number) => `停在半路，导入了 ${n.toLocaleString('en')} 篇`,
-  took: (seconds: number) => (seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`),
-  tookAndKept: (seconds: number) => `${seconds < 1 ? '用时不到 1 秒' : `用时 ${seconds} 秒`}。原文件没有改动。`,
+  took: (seconds: number) => `用时${timeZh(seconds)}`,
+  tookAndKept: (seconds: number) => `用时${timeZh(seconds)}。原文件没有改动。`,
   unfinished: '没有做完',
   show: '去看看',
   receipt: '导入回执',
@@ -149,6 +163,7 @@ export const zh = {
   sum: (n: number) => `合计 ${n.toLocaleString('en')}，一个不少`,
   fileList: '逐个文件',
   none: '这一类没有文件',
+  notFound: (query: string) => `没有文件名或标题里有“${query}”的`,
   findFile: '按文件名或标题找',
   anyReason: '全部说明',
   format: '格式',
@@ -296,7 +311,7 @@ export const en: SameAs<typeof zh> = {
     seconds < 60
       ? `${counted(seconds, 'second', 'seconds')} left`
       : `${counted(Math.ceil(seconds / 60), 'minute', 'minutes')} left`,
-  interrupted: 'The last import stopped',
+  interrupted: 'Import stopped half-way',
   resume: (n) => `Import the other ${counted(n, 'file', 'files')}`,
   notNow: 'Do not ask again',
   oneImported: '1 article imported',
@@ -312,9 +327,8 @@ export const en: SameAs<typeof zh> = {
   titleNothingNew: 'Nothing new',
   titleNothing: 'Nothing imported',
   cancelledTitle: (n) => `Stopped after ${counted(n, 'article', 'articles')}`,
-  took: (seconds) => (seconds < 1 ? 'Took less than a second' : `Took ${counted(seconds, 'second', 'seconds')}`),
-  tookAndKept: (seconds) =>
-    `Took ${seconds < 1 ? 'less than a second' : counted(seconds, 'second', 'seconds')}. The files themselves were not changed.`,
+  took: (seconds) => `Took ${timeEn(seconds)}`,
+  tookAndKept: (seconds) => `Took ${timeEn(seconds)}. The files themselves were not changed.`,
   unfinished: 'Not finished',
   show: 'Show them',
   receipt: 'Import receipt',
@@ -324,6 +338,7 @@ export const en: SameAs<typeof zh> = {
   sum: (n) => `${n.toLocaleString('en')} in all, none missing`,
   fileList: 'File by file',
   none: 'No files of this kind',
+  notFound: (query) => `No file name or title has “${query}” in it`,
   findFile: 'Find by file name or title',
   anyReason: 'Any reason',
   format: 'Format',

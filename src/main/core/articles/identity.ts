@@ -58,7 +58,7 @@ export function canonicalUrl(url: string): string | null {
 const byText = (a: [string, string], b: [string, string]) => (a.join('=') < b.join('=') ? -1 : 1)
 
 /** A text's letters and digits, as search folds them. */
-const lettersOf = (text: string): string => foldForMatching(text).text.replace(/[^\p{L}\p{N}]+/gu, '')
+export const lettersOf = (text: string): string => foldForMatching(text).text.replace(/[^\p{L}\p{N}]+/gu, '')
 
 const SHINGLE = 5
 /** So much of a text is enough to tell it by. */
@@ -111,11 +111,13 @@ export function findSame(db: ReadableDb, parsed: ReadyArticle, path: string | nu
   return undefined
 }
 
-function isSame(key: string, sameTitle: boolean, common: ReturnType<typeof commonText>): boolean {
+/** Whether a source that has the key in common with an article is another edition of it. */
+export function isSame(key: string, sameTitle: boolean, common: ReturnType<typeof commonText>): boolean {
   if (key.startsWith('title:')) return common !== null && common.ofBoth >= 0.5
   if (key.startsWith('path:') && sameTitle) return true
   return common === null ? sameTitle : common.ofShorter >= 0.3
 }
 
-const articleText = ({ bodyText, promotionText }: { bodyText: string; promotionText: number | null }): string =>
+/** What editions are compared by: the text without its advert. */
+export const articleText = ({ bodyText, promotionText }: { bodyText: string; promotionText: number | null }): string =>
   bodyText.slice(0, promotionText ?? bodyText.length)

@@ -28,6 +28,8 @@ import {
 import type { SourceMatch } from './queries.ts'
 
 export { addOrUpdateArticle } from './add-or-update.ts'
+export { createComingArticles } from './coming-articles.ts'
+export type { ComingArticles } from './coming-articles.ts'
 export { findSame } from './identity.ts'
 export { insertArticle } from './insert.ts'
 export { mostLike } from './pairs.ts'

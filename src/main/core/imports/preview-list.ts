@@ -1,5 +1,8 @@
 import type { ImportLoss, PreviewItem, PreviewState } from '../../../shared/imports.ts'
-import { findSame, mostLike } from '../articles/index.ts'
+import { mayLeaveOut, passesFilter } from '../../../shared/preview-filter.ts'
+import type { PreviewFilter } from '../../../shared/preview-filter.ts'
+import { createComingArticles, findSame, mostLike } from '../articles/index.ts'
+import type { ComingArticles } from '../articles/index.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { sumLosses } from './loss/index.ts'
@@ -7,9 +10,6 @@ import type { TakenPictures } from './pictures.ts'
 import { duplicate, imported, noCounts, refused, withMissing } from './prepare.ts'
 import type { Draft, Prepared } from './prepare.ts'
 import { refusal } from './refusal.ts'
-
-/** What has less of its source's text is worth a look. */
-const WELL_KEPT = 0.99
 
 /** What an article has that others do not. */
 const NO_ARTICLE = {
@@ -26,6 +26,7 @@ const NO_ARTICLE = {
 export interface PreviewList {
   /** What would be imported, by hash: the same file may lie there twice. */
   firsts: ReadonlyMap<string, { path: string; title: string }>
+  coming: ComingArticles
   /** What is known of a file that is to be read as it was. */
   knownAlready(file: ChosenFile): PreviewItem | undefined
   isKnown(index: number): boolean
@@ -36,7 +37,11 @@ export interface PreviewList {
   /** Notes what a file would become; its `id` is its place in the list. */
   settle(file: Prepared, taken: TakenPictures | null): void
   state(): PreviewState
-  page(query: { show: Shown; offset: number; limit: number }): { total: number; items: PreviewItem[] }
+  page(query: PreviewFilter & { offset: number; limit: number }): {
+    total: number
+    mayLeaveOut: number
+    items: PreviewItem[]
+  }
 }
 
 /** An empty list. What the list `before` knows of files that are read as they were is taken over. */
@@ -48,6 +53,7 @@ export function createPreviewList(db: ReadableDb, before: PreviewList | null): P
   const pictureFiles = new Map<string, number>()
   let pictures = 0
   const firsts = new Map(before?.firsts)
+  const coming = before?.coming ?? createComingArticles()
   let count = 0
   let listed = false
   let known = 0
@@ -79,9 +85,11 @@ export function createPreviewList(db: ReadableDb, before: PreviewList | null): P
     const loss = withMissing(draft.loss, parsed, taken?.missing ?? [])
     for (const file of taken?.files ?? []) use(file)
     const same = findSame(db, parsed, path)
+    const sameInBatch = same ? undefined : coming.meet(parsed, path)
     return {
       ...imported(draft, null),
       ...(same && { outcome: 'updated' as const, entryId: same.id, title: same.title }),
+      ...(sameInBatch && { outcome: 'updated' as const, title: sameInBatch.title }),
       loss,
       format,
       encoding,
@@ -89,12 +97,13 @@ export function createPreviewList(db: ReadableDb, before: PreviewList | null): P
       categories,
       tags,
       pictures: own,
-      similarTo: same ? null : mostLike(db, parsed)
+      similarTo: same || sameInBatch ? null : mostLike(db, parsed)
     }
   }
 
   return {
     firsts,
+    coming,
     knownAlready({ path, encoding, refused: reason }) {
       const place = places.get(path)
       const item = place && items[place.index]
@@ -138,27 +147,16 @@ export function createPreviewList(db: ReadableDb, before: PreviewList | null): P
       return { found: count, listed, known, counts: { ...counts }, books: books.size, pictures, loss }
     },
 
-    page({ show, offset, limit }) {
-      const shown = items.filter(SHOWN[show])
-      return { total: shown.length, items: shown.slice(offset, offset + limit) }
+    page({ offset, limit, ...filter }) {
+      const shown = items.filter(passesFilter(filter))
+      return {
+        total: shown.length,
+        mayLeaveOut: shown.filter(mayLeaveOut).length,
+        items: shown.slice(offset, offset + limit)
+      }
     }
   }
 }
 
 /** A path as far as the name of a book. */
 const BOOK = /^.*?\.epub(?=!|$)/i
-
-type Shown = 'all' | 'new' | 'duplicate' | 'attention'
-const SHOWN: Record<Shown, (item: PreviewItem) => boolean> = {
-  all: () => true,
-  new: ({ known, outcome }) => known && (outcome === 'imported' || outcome === 'updated'),
-  duplicate: ({ known, outcome }) => known && outcome === 'duplicate',
-  attention: (item) => item.known && needsAttention(item)
-}
-
-/** Whether a user would want to look at it first: it cannot be read, or not all of it would be kept. */
-function needsAttention({ outcome, reason, loss, pictures, similarTo }: PreviewItem): boolean {
-  if (outcome !== 'imported' && outcome !== 'updated') return outcome === 'failed'
-  const lossy = loss !== null && loss.text < WELL_KEPT
-  return reason !== null || lossy || pictures.missing > 0 || similarTo !== null
-}

@@ -97,7 +97,7 @@ test('the files of a preview are looked at again and imported without being name
   expect(items).toMatchObject([{ path: join(folder, 'b.md'), reason: { code: 'excluded' } }])
 
   unwrap(await library.kb.imports.closePreview(null))
-  expect(unwrap(await library.kb.imports.previewItems({}))).toEqual({ total: 0, items: [] })
+  expect(unwrap(await library.kb.imports.previewItems({}))).toEqual({ total: 0, mayLeaveOut: 0, items: [] })
   for (const job of [library.kb.imports.preview(null), library.kb.imports.run(null)]) {
     expect(await job.result).toMatchObject({ error: { code: 'invalid_input', key: 'nothingToImport' } })
   }
@@ -205,4 +205,54 @@ test('a preview tells which article a file would update, and which one is much l
   const other = folderOf({ 'like.md': of('第三个仓库怎么盘点', '又一份。') })
   unwrap(await preview(library, [other]).result)
   expect((await itemsOf(library))['like.md']?.similarTo).toMatchObject({ title: '另一个仓库怎么盘点' })
+})
+
+test('a later edition within the batch is told as an update of the earlier, as the import will do', async () => {
+  const library = createTestLibrary()
+  const text = Array.from({ length: 40 }, (_, n) => `第 ${n} 步，先数货架上的货，再看系统里的数。`).join('\n\n')
+  const of = (title: string, more: string) => `---\ntitle: ${title}\ndate: 2026-03-01\n---\n\n${text}\n\n${more}\n`
+  const folder = folderOf({
+    '1 先来的.md': of('盘点的四十个步骤', '到这里为止。'),
+    '2 改过的.md': of('盘点的四十个步骤', '后来又添了一步，留给夜班的人看。'),
+    '3 再改的.md': of('盘点的四十个步骤', '又添了两步，白班和夜班都要看。'),
+    '4 同名的.md': '---\ntitle: 盘点的四十个步骤\ndate: 2026-03-01\n---\n\n说的完全是另一件事：怎样给新人讲排期。\n',
+    '5 短的.md': '---\ntitle: 短短的一篇札记\ndate: 2026-03-02\n---\n\n先问清楚为什么要做，再写怎么做成什么样。',
+    '6 短的.md': '---\ntitle: 短短的一篇札记\ndate: 2026-03-02\n---\n\n先问清楚为什么要做，再写怎么做成什么样子。'
+  })
+  const state = unwrap(await preview(library, [folder]).result)
+  const items = await itemsOf(library)
+  expect(Object.entries(items).map(([name, { outcome, entryId }]) => [name, outcome, entryId])).toEqual([
+    ['1 先来的.md', 'imported', null],
+    ['2 改过的.md', 'updated', null],
+    ['3 再改的.md', 'updated', null],
+    ['4 同名的.md', 'imported', null],
+    ['5 短的.md', 'imported', null],
+    ['6 短的.md', 'updated', null]
+  ])
+  // Read again, a file is no edition of itself.
+  const encodings = [{ path: join(folder, '1 先来的.md'), encoding: 'utf-8' as const }]
+  expect(unwrap(await preview(library, [], options({ encodings })).result).counts).toEqual(state.counts)
+  expect(unwrap(await library.kb.imports.run(null).result).counts).toEqual(state.counts)
+})
+
+test('the files of a preview are listed in natural order and found by name or title', async () => {
+  const library = createTestLibrary()
+  const chapters = ['第10章 上线', '第2章 现状', '第1章 ＡＰＩ']
+  const folder = folderOf({
+    ...Object.fromEntries(chapters.map((name) => [`${name}.md`, article(name)])),
+    'notes.md': article('说說排期'),
+    'x.exe': 'MZ'
+  })
+  unwrap(await preview(library, [folder]).result)
+  const found = async (query: string, show: 'all' | 'new' = 'all') => {
+    const { total, mayLeaveOut, items } = unwrap(await library.kb.imports.previewItems({ query, show }))
+    return { total, mayLeaveOut, names: items.map(({ path }) => basename(path)) }
+  }
+  const all = ['notes.md', 'x.exe', '第1章 ＡＰＩ.md', '第2章 现状.md', '第10章 上线.md']
+  expect(await found('')).toEqual({ total: 5, mayLeaveOut: 4, names: all })
+  expect(await found('  .EXE ')).toEqual({ total: 1, mayLeaveOut: 0, names: ['x.exe'] })
+  expect((await found('api')).names).toEqual(['第1章 ＡＰＩ.md'])
+  expect((await found('说说')).names).toEqual(['notes.md'])
+  expect((await found('章', 'new')).total).toBe(3)
+  expect(await found(basename(folder))).toEqual({ total: 0, mayLeaveOut: 0, names: [] })
 })

@@ -28,7 +28,7 @@ export function createPreviews({ library, emit, parse }: ImportContext): Preview
 
   return {
     paths: () => current?.paths ?? [],
-    items: (query) => current?.list.page(query) ?? { total: 0, items: [] },
+    items: (query) => current?.list.page(query) ?? { total: 0, mayLeaveOut: 0, items: [] },
     close() {
       current?.stop.abort()
       current = null

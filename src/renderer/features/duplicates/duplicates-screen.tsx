@@ -110,7 +110,9 @@ export function DuplicatesScreen({ pair }: { pair: [number, number] | null }) {
                 disabled={at < 0 || at >= items.length - 1}
                 onClick={() => step(1)}
               />
-              <span className="t3 fs-12">{at >= 0 ? `${formatCount(at + 1)} / ${formatCount(data.total)}` : ''}</span>
+              <span className="t3 fs-12 num">
+                {at >= 0 ? `${formatCount(at + 1)} / ${formatCount(data.total)}` : ''}
+              </span>
               <span className="grow" />
               <Button onClick={keepLeft}>
                 {t.duplicates.keepLeft} <kbd>1</kbd>

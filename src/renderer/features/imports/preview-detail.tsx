@@ -1,10 +1,11 @@
 import type { PreviewItem } from '../../../shared/imports.ts'
+import { isImportable, nameOf } from '../../../shared/preview-filter.ts'
 import { useMessages } from '../../i18n.tsx'
 import { goToEntry } from '../../route.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { EncodingMenu } from './encoding-menu.tsx'
 import { changePreview } from './preview.ts'
-import { canReadOtherwise, isImportable, nameOf, placeOf, remarksOn } from './preview-text.ts'
+import { canReadOtherwise, placeOf, remarksOn } from './preview-text.ts'
 
 export const REMARKS_ID = 'preview-remarks'
 
@@ -26,9 +27,9 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
         <Icon name={calm ? 'check' : lost ? 'alert' : 'info'} />
       </span>
       <div className="grow">
-        <p className="cut" title={item.path}>
-          <span className="t3">{placeOf(item.path)}</span>
-          <b className="b">{nameOf(item.path)}</b>
+        <p className="preview-path" title={item.path}>
+          <span className="t3 cut">{placeOf(item.path)}</span>
+          <b className="b cut">{nameOf(item.path)}</b>
         </p>
         <p id={REMARKS_ID} className="t2 preview-remarks">
           {calm ? (item.loss ? t.nothingLost : t.preview.notMeasured) : remarks.join(t.preview.remarkBetween)}

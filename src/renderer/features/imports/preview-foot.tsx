@@ -43,8 +43,8 @@ function Sum({ preview: { state, reading, out } }: { preview: Preview }) {
   const { counts } = state
   const { imported, updated } = takenOf(state, out)
   const parts = [
-    { name: t.outcomes.imported, count: imported, colour: 'imported' },
-    { name: t.outcomes.updated, count: updated, colour: 'updated' },
+    { name: t.preview.will.imported, count: imported, colour: 'imported' },
+    { name: t.preview.will.updated, count: updated, colour: 'updated' },
     { name: t.preview.leftOut, count: counts.imported + counts.updated - imported - updated, colour: '' },
     { name: t.outcomes.duplicate, count: counts.duplicate, colour: 'duplicate' },
     { name: t.outcomes.skipped, count: counts.skipped, colour: '' },

@@ -1,4 +1,5 @@
 import type { PreviewItem } from '../../../shared/imports.ts'
+import { isImportable, nameOf } from '../../../shared/preview-filter.ts'
 import { formatCount, formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Checkbox } from '../../ui/index.ts'
@@ -6,7 +7,7 @@ import { EncodingMenu } from './encoding-menu.tsx'
 import { LossMeter } from './loss-meter.tsx'
 import { keptShare } from './loss-text.ts'
 import type { Choices } from './preview.ts'
-import { isImportable, kindOf, nameOf, verdictOf } from './preview-text.ts'
+import { kindOf, verdictOf } from './preview-text.ts'
 import type { Verdict } from './preview-text.ts'
 
 const BADGE: Record<Verdict, string> = {
@@ -95,11 +96,12 @@ function Pictures({ item: { pictures } }: { item: PreviewItem }) {
   const t = useMessages().imports.preview
   const { found, missing } = pictures
   if (found + missing === 0) return <None />
+  if (missing === 0) return formatCount(found)
   return (
-    <>
+    <span title={t.missing(missing)}>
       {formatCount(found)}
-      {missing > 0 && <span className="t3"> / {formatCount(found + missing)}</span>}
-      {missing > 0 && <span className="warn"> {t.picturesMissing(missing)}</span>}
-    </>
+      <span className="t3"> / {formatCount(found + missing)}</span>{' '}
+      <span className="warn">{t.picturesMissing(missing)}</span>
+    </span>
   )
 }

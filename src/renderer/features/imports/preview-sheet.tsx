@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { formatCount } from '../../format.ts'
+import type { PreviewShow } from '../../../shared/imports.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar } from '../../ui/index.ts'
+import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar, Tabs } from '../../ui/index.ts'
+import { FindField } from './find-field.tsx'
 import { useImports } from './import-queue.ts'
-import { closePreview } from './preview.ts'
-import type { Preview, Shown } from './preview.ts'
+import { closePreview, rowsReady } from './preview.ts'
+import type { Preview } from './preview.ts'
 import { PreviewFoot } from './preview-foot.tsx'
 import { PreviewOptions } from './preview-options.tsx'
 import { PreviewTable } from './preview-table.tsx'
@@ -17,7 +18,8 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
   const t = useMessages()
   const texts = t.imports.preview
   const { state, reading, failure } = preview
-  const [show, setShow] = useState<Shown>('all')
+  const [show, setShow] = useState<PreviewShow>('all')
+  const [query, find] = useFound(show)
   const grid = useRef<HTMLDivElement>(null)
   const empty = state !== null && state.listed && state.found === 0
   return (
@@ -36,6 +38,19 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
           <h2 aria-hidden="true">{texts.title}</h2>
           <Subtitle preview={preview} />
         </div>
+        {!empty && (
+          <div className="preview-find" role="search">
+            <FindField
+              label={state?.listed ? texts.findIn(state.found) : t.imports.findFile}
+              onFind={find}
+              onKeyDown={(event) => {
+                if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+                event.preventDefault()
+                grid.current?.focus()
+              }}
+            />
+          </div>
+        )}
         <IconButton icon="x" label={texts.close} onClick={closePreview} />
       </header>
       <div className="preview-progress">
@@ -52,8 +67,8 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
         </div>
       ) : (
         <>
-          <Tabs preview={preview} show={show} onShow={setShow} />
-          <PreviewTable key={show} ref={grid} preview={preview} show={show} />
+          <Shows preview={preview} show={show} onShow={setShow} />
+          <PreviewTable key={`${show} ${query}`} ref={grid} preview={preview} filter={{ show, query }} />
           <PreviewOptions preview={preview} />
         </>
       )}
@@ -96,39 +111,46 @@ function Subtitle({ preview: { source, state, reading } }: { preview: Preview })
   )
 }
 
-interface TabsProps {
+interface ShowsProps {
   preview: Preview
-  show: Shown
-  onShow(show: Shown): void
+  show: PreviewShow
+  onShow(show: PreviewShow): void
 }
 
-function Tabs({ preview: { state }, show, onShow }: TabsProps) {
+const SHOWS: readonly PreviewShow[] = ['all', 'new', 'duplicate', 'attention']
+
+function Shows({ preview: { state }, show, onShow }: ShowsProps) {
   const t = useMessages().imports.preview
   const question = { show: 'attention', limit: 1 } as const
   const { data: attention } = useAnswer('imports.previewItems', kb.imports.previewItems, question)
-  const counts: Record<Shown, number> = {
+  const counts: Record<PreviewShow, number> = {
     all: state?.found ?? 0,
     new: state ? state.counts.imported + state.counts.updated : 0,
     duplicate: state?.counts.duplicate ?? 0,
     attention: attention?.total ?? 0
   }
-  const tabs = ['all', 'new', 'duplicate', 'attention'] as const
   return (
-    <div className="tabs preview-tabs" role="tablist" aria-label={t.showsLabel}>
-      {tabs.map((each) => (
-        <button
-          key={each}
-          type="button"
-          role="tab"
-          aria-selected={show === each}
-          className={show === each ? 'on' : ''}
-          onClick={() => onShow(each)}
-        >
-          {t.shows[each]} <span className="n">{formatCount(counts[each])}</span>
-        </button>
-      ))}
-    </div>
+    <Tabs
+      className="preview-tabs"
+      label={t.showsLabel}
+      value={show}
+      tabs={SHOWS.map((value) => ({ value, label: t.shows[value], count: counts[value] }))}
+      onChange={onShow}
+    />
   )
+}
+
+/** What is searched for in the list: it changes when the first rows are there, so that the list is never empty between. */
+function useFound(show: PreviewShow): [query: string, find: (text: string) => void] {
+  const [query, setQuery] = useState('')
+  const latest = useRef('')
+  const find = (text: string) => {
+    const wanted = (latest.current = text.trim())
+    void rowsReady({ show, query: wanted }).then(() => {
+      if (latest.current === wanted) setQuery(wanted)
+    })
+  }
+  return [query, find]
 }
 
 /** Seconds between two announcements: a screen reader is not to be talked over. */

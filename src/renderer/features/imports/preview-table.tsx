@@ -2,43 +2,42 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
 import type { PreviewItem } from '../../../shared/imports.ts'
+import { mayLeaveOut, passesFilter } from '../../../shared/preview-filter.ts'
+import type { PreviewFilter } from '../../../shared/preview-filter.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { Banner, Checkbox } from '../../ui/index.ts'
 import { itemsBetween, leaveOut } from './preview.ts'
-import type { Preview, Shown } from './preview.ts'
+import type { Preview } from './preview.ts'
 import { PreviewDetail, REMARKS_ID } from './preview-detail.tsx'
 import { PreviewRow } from './preview-row.tsx'
-import { isImportable } from './preview-text.ts'
 import { useRows } from './use-rows.ts'
 
 const ROW_HEIGHT = 40
 const COLUMNS = ['file', 'encoding', 'title', 'date', 'filing', 'pictures', 'kept', 'result'] as const
+const isWhole = ({ show, query }: PreviewFilter) => show === 'all' && query === ''
 const rowId = (index: number) => `preview-row-${index}`
-
-/** Files that an import may be told to leave out. */
-const mayLeaveOut = (item: PreviewItem): boolean => !item.known || isImportable(item)
 
 interface PreviewTableProps {
   ref: RefObject<HTMLDivElement | null>
   preview: Preview
-  show: Shown
+  filter: PreviewFilter
 }
 
 /**
  * The files as a grid in which the keyboard moves a cursor while the focus stays on the grid. Space leaves the file at the
  * cursor out or takes it in; with Shift the same holds for all files between there and the cursor.
  */
-export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
+export function PreviewTable({ ref, preview, filter }: PreviewTableProps) {
   const t = useMessages()
   const texts = t.imports.preview
   const [cursor, setCursor] = useState(0)
   const anchor = useRef<{ index: number; out: boolean } | null>(null)
   const [range, setRange] = useState({ first: 0, last: 0 })
-  const rows = useRows('imports.previewItems', kb.imports.previewItems, { show }, range)
-  const atCursor = useRows('imports.previewItems', kb.imports.previewItems, { show }, { first: cursor, last: cursor })
+  const rows = useRows('imports.previewItems', kb.imports.previewItems, filter, range)
+  const atCursor = useRows('imports.previewItems', kb.imports.previewItems, filter, { first: cursor, last: cursor })
   // known before the first rows are
-  const total = show === 'all' ? (preview.state?.found ?? 0) : rows.total
+  const total = isWhole(filter) ? (preview.state?.found ?? 0) : rows.total
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => ref.current,
@@ -62,7 +61,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
   }
   async function extendTo(to: number) {
     const start = (anchor.current ??= { index: cursor, out: current ? !isOut(current) : true })
-    const items = await itemsBetween(show, Math.min(start.index, to), Math.max(start.index, to))
+    const items = await itemsBetween(filter, Math.min(start.index, to), Math.max(start.index, to))
     leaveOut(items.filter(mayLeaveOut), start.out)
   }
   function toggle(index: number) {
@@ -72,8 +71,10 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
     anchor.current = { index, out }
     leaveOut([item], out)
   }
-  async function setAll(take: boolean) {
-    leaveOut((await itemsBetween(show, 0, total - 1)).filter(mayLeaveOut), !take)
+  /** Takes in all that are listed, or leaves them out when all are taken. */
+  async function toggleAll() {
+    const items = (await itemsBetween(filter, 0, total - 1)).filter(mayLeaveOut)
+    leaveOut(items, !items.some(isOut))
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -83,7 +84,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
     if (!grid || event.altKey || !(target instanceof Node && grid.contains(target))) return
     if (target !== grid && (key === ' ' || key === 'Enter')) return // the row's button takes them
     const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 1)
-    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'a') void setAll(preview.out.size > 0)
+    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'a') void toggleAll()
     else if (event.ctrlKey || event.metaKey) return
     else if (key === 'ArrowDown') moveTo(cursor + 1, shiftKey)
     else if (key === 'ArrowUp') moveTo(cursor - 1, shiftKey)
@@ -109,7 +110,8 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
     } else anchor.current = null
   }
 
-  const outHere = preview.out.size
+  const choosable = rows.first?.mayLeaveOut ?? total
+  const outHere = Math.min(choosable, [...preview.out.values()].filter(passesFilter(filter)).length)
   return (
     <>
       <div className="preview-columns preview-line" role="presentation">
@@ -117,9 +119,10 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
           <Checkbox
             label={texts.takeAll}
             hideLabel
-            checked={outHere === 0}
-            mixed={outHere > 0}
-            onChange={() => void setAll(outHere > 0)}
+            checked={choosable > 0 && outHere === 0}
+            mixed={outHere > 0 && outHere < choosable}
+            disabled={choosable === 0}
+            onChange={() => void toggleAll()}
           />
         </span>
         {COLUMNS.map((column) => (
@@ -150,7 +153,7 @@ export function PreviewTable({ ref, preview, show }: PreviewTableProps) {
       >
         {total === 0 && !preview.reading && (
           <div role="row" className="preview-none t3">
-            <span role="gridcell">{texts.none[show]}</span>
+            <span role="gridcell">{filter.query === '' ? texts.none[filter.show] : texts.notFound(filter.query)}</span>
           </div>
         )}
         <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>

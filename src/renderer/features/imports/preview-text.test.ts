@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
 import type { PreviewItem, PreviewState } from '../../../shared/imports.ts'
+import { nameOf } from '../../../shared/preview-filter.ts'
 import { messagesFor } from '../../../shared/messages/index.ts'
-import {
-  canReadOtherwise,
-  encodingBadge,
-  kindOf,
-  nameOf,
-  placeOf,
-  remarksOn,
-  takenOf,
-  verdictOf
-} from './preview-text.ts'
+import { canReadOtherwise, encodingBadge, kindOf, placeOf, remarksOn, takenOf, verdictOf } from './preview-text.ts'
 
 const t = messagesFor('zh-CN').imports
 
@@ -82,12 +74,18 @@ test('what is left out is not counted, unless it would not be imported anyway', 
   }
   expect(takenOf(state, new Map())).toEqual({ imported: 6, updated: 1 })
   const out = new Map([
-    ['a', 'imported' as const],
-    ['b', 'updated' as const],
-    ['c', 'duplicate' as const],
-    ['d', null]
+    ['a', item()],
+    ['b', item({ outcome: 'updated' })],
+    ['c', item({ outcome: 'duplicate' })],
+    ['d', item({ known: false })]
   ])
   expect(takenOf(state, out)).toEqual({ imported: 5, updated: 0 })
+})
+
+test('an update within the batch names no article of the library', () => {
+  expect(remarksOn(item({ outcome: 'updated', title: '盘点' }), t)).toEqual([
+    '与这一批里的《盘点》是同一篇，会合成一篇，两份正文都留着'
+  ])
 })
 
 test('a row is explained, most important first', () => {

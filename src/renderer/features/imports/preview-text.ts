@@ -1,16 +1,9 @@
 import type { SourceFormat } from '../../../shared/articles.ts'
 import type { ImportOutcome, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
 import type { Messages } from '../../../shared/messages/index.ts'
+import { nameOf } from '../../../shared/preview-filter.ts'
 import { lostWords } from './loss-text.ts'
 import type { LeftOut } from './preview.ts'
-
-/** Whether a file becomes or changes an article. */
-export const isImportable = ({ outcome }: Pick<PreviewItem, 'outcome'>): boolean =>
-  outcome === 'imported' || outcome === 'updated'
-
-/** A file's name: members of archives and notebooks are `archive.zip!inner/path`. */
-export const nameOf = (path: string): string => path.split(MEMBER).at(-1) || path
-const MEMBER = /[/\\]|(?<=\.\w{2,5})!/u
 
 /** What stands before the file's own name in a path. */
 export const placeOf = (path: string): string => path.slice(0, path.length - nameOf(path).length)
@@ -54,7 +47,8 @@ export function verdictOf(item: PreviewItem, out: boolean): Verdict {
 /** How many files will be new articles and how many change one; known files that are left out are not counted. */
 export function takenOf({ counts }: PreviewState, out: LeftOut): { imported: number; updated: number } {
   const { imported, updated } = counts
-  const left = (outcome: ImportOutcome) => [...out.values()].filter((each) => each === outcome).length
+  const left = (outcome: ImportOutcome) =>
+    [...out.values()].filter((each) => each.known && each.outcome === outcome).length
   return { imported: imported - left('imported'), updated: updated - left('updated') }
 }
 
@@ -70,7 +64,9 @@ export function remarksOn(item: PreviewItem, t: Messages['imports']): string[] {
     return remarks
   }
   if (reason) remarks.push(t.reasons[reason.code])
-  if (outcome === 'updated' && title) remarks.push(t.preview.willUpdate(title))
+  if (outcome === 'updated' && title) {
+    remarks.push(entryId === null ? t.preview.willUpdateInBatch(title) : t.preview.willUpdate(title))
+  }
   if (similarTo) remarks.push(t.preview.similarTo(similarTo.title))
   const lost = loss ? lostWords(loss, t) : []
   if (lost.length > 0) remarks.push(t.notKept(lost.join(t.between)))

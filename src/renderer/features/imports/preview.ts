@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import type { ImportOptions, ImportOutcome, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
+import type { ImportOptions, PreviewItem, PreviewState, TextEncoding } from '../../../shared/imports.ts'
 import type { JobOptions, RunningJob } from '../../../shared/ipc.ts'
+import type { PreviewFilter } from '../../../shared/preview-filter.ts'
 import type { Failure } from '../../../shared/result.ts'
 import type { Settings } from '../../../shared/shell.ts'
-import { kb, queries } from '../../kb.ts'
+import { answerTo, kb, queries } from '../../kb.ts'
+import { PAGE } from './use-rows.ts'
 
 /** Where files come from: dropped, or chosen in a dialog that is still to open. */
 export type Source = { files: File[] } | { pick: 'files' | 'folder' }
@@ -16,8 +18,8 @@ export interface Choices {
   encodings: ReadonlyMap<string, TextEncoding>
 }
 
-/** Files left out, and what they would have come to; null while that is not known. */
-export type LeftOut = ReadonlyMap<string, ImportOutcome | null>
+/** Files left out, by path, as far as they were known then. */
+export type LeftOut = ReadonlyMap<string, PreviewItem>
 
 /** What an import would come to, and what the user has decided of it so far. */
 export interface Preview {
@@ -128,18 +130,18 @@ export function leaveOut(items: readonly PreviewItem[], out: boolean): void {
   if (!preview) return
   const next = new Map(preview.out)
   for (const item of items) {
-    if (out) next.set(item.path, item.known ? item.outcome : null)
+    if (out) next.set(item.path, item)
     else next.delete(item.path)
   }
   changePreview({ out: next })
 }
 
-/** Every file of a tab, in the order of the list. */
-export async function itemsBetween(show: Shown, from: number, to: number): Promise<PreviewItem[]> {
+/** The files of a list from a place to another. */
+export async function itemsBetween(filter: PreviewFilter, from: number, to: number): Promise<PreviewItem[]> {
   const items: PreviewItem[] = []
   while (from + items.length <= to) {
     const offset = from + items.length
-    const answer = await kb.imports.previewItems({ show, offset, limit: Math.min(LARGEST, to + 1 - offset) })
+    const answer = await kb.imports.previewItems({ ...filter, offset, limit: Math.min(LARGEST, to + 1 - offset) })
     if (!answer.ok || answer.value.items.length === 0) break
     items.push(...answer.value.items)
   }
@@ -147,11 +149,17 @@ export async function itemsBetween(show: Shown, from: number, to: number): Promi
 }
 const LARGEST = 10_000
 
+/** Resolves when the first rows of a list are there. */
+export const rowsReady = (filter: PreviewFilter): Promise<void> =>
+  queries.prefetchQuery(
+    answerTo('imports.previewItems', kb.imports.previewItems, { ...filter, offset: 0, limit: PAGE })
+  )
+
 /** Learns what became of files that were left out before they were read. */
 async function settleLeftOut(): Promise<void> {
   const current = preview
-  if (!current?.state || ![...current.out.values()].includes(null)) return
-  const items = await itemsBetween('all', 0, current.state.found - 1)
+  if (!current?.state || [...current.out.values()].every(({ known }) => known)) return
+  const items = await itemsBetween({ show: 'all', query: '' }, 0, current.state.found - 1)
   leaveOut(
     items.filter(({ path }) => preview?.out.has(path)),
     true
@@ -181,7 +189,6 @@ function end(decision: Decision): void {
   decided(decision)
 }
 
-export type Shown = 'all' | 'new' | 'duplicate' | 'attention'
 const ROWS = ['imports', 'previewItems']
 
 const subscribe = (listener: () => void) => {

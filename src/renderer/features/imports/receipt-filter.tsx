@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import type { SourceFormat } from '../../../shared/articles.ts'
 import type { ImportReason, ImportReceipt } from '../../../shared/imports.ts'
 import { formatCount } from '../../format.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
-import { Icon, Menu, TextField } from '../../ui/index.ts'
+import { Icon, Menu } from '../../ui/index.ts'
+import { FindField } from './find-field.tsx'
 
 /** What a receipt's list is narrowed to, beside an outcome. */
 export interface Narrowing {
@@ -23,35 +23,13 @@ interface ReceiptFilterProps {
 /** Narrows a receipt's list by name, reason and format. */
 export function ReceiptFilter({ receipt: { batchId }, narrowing, onChange }: ReceiptFilterProps) {
   const t = useMessages().imports
-  const [text, setText] = useState('')
   const { data: facets } = useAnswer('imports.facets', kb.imports.facets, { batchId })
-  const { reason, format, query } = narrowing
-  const find = (value: string) => onChange(change(narrowing, 'query', value.trim() || null))
+  const { reason, format } = narrowing
   const reasons = facets?.reasons ?? []
   const formats = facets?.formats ?? []
   return (
     <div className="receipt-filter" role="search">
-      <TextField
-        label={t.findFile}
-        hideLabel
-        icon="search"
-        placeholder={t.findFile}
-        maxLength={200}
-        value={text}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setText(event.target.value)
-          if (!(event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)) find(event.target.value)
-        }}
-        onCompositionEnd={(event) => find(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.nativeEvent.isComposing || query === undefined) return
-          event.stopPropagation() // clears the field before it closes the sheet
-          setText('')
-          find('')
-        }}
-      />
+      <FindField label={t.findFile} onFind={(text) => onChange(change(narrowing, 'query', text.trim() || null))} />
       {reasons.length > 0 && (
         <Choice
           name={t.columns.reason}

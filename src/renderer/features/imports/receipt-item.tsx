@@ -1,10 +1,11 @@
 import type { ImportItem, ImportOutcome } from '../../../shared/imports.ts'
+import { nameOf } from '../../../shared/preview-filter.ts'
 import { useMessages } from '../../i18n.tsx'
 import { everything, go } from '../../route.ts'
 import { Icon } from '../../ui/index.ts'
 import { LossMeter } from './loss-meter.tsx'
 import { keptShare, lostWords } from './loss-text.ts'
-import { nameOf, placeOf } from './preview-text.ts'
+import { placeOf } from './preview-text.ts'
 
 const BADGE: Record<ImportOutcome, string> = {
   imported: 'ok',

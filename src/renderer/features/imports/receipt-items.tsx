@@ -1,10 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import type { ImportOutcome, ImportReceipt } from '../../../shared/imports.ts'
-import { formatCount } from '../../format.ts'
 import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
-import { Banner } from '../../ui/index.ts'
+import { Banner, Tabs } from '../../ui/index.ts'
 import { everyFile, ReceiptFilter } from './receipt-filter.tsx'
 import type { Narrowing } from './receipt-filter.tsx'
 import { ReceiptItem } from './receipt-item.tsx'
@@ -15,6 +14,8 @@ import { useRows } from './use-rows.ts'
 const ITEM_HEIGHT = 46
 /** Up to here a receipt is read at a glance. */
 const FEW = 12
+
+const ALL = 'all'
 
 interface ReceiptItemsProps {
   receipt: ImportReceipt
@@ -29,25 +30,19 @@ export function ReceiptItems({ receipt, onOpen }: ReceiptItemsProps) {
   const [outcome, setOutcome] = useState<ImportOutcome | null>(counts.failed > 0 ? 'failed' : null)
   const [narrowing, setNarrowing] = useState<Narrowing>(everyFile)
   const total = filesOf(counts)
-  const tab = (value: ImportOutcome | null, label: string, count: number) => (
-    <button
-      key={value}
-      type="button"
-      role="tab"
-      aria-selected={outcome === value}
-      className={outcome === value ? 'on' : ''}
-      onClick={() => setOutcome(value)}
-    >
-      {label} <span className="n">{formatCount(count)}</span>
-    </button>
-  )
+  const shown = OUTCOMES.filter((each) => counts[each] > 0)
   const question = { batchId, ...(outcome ? { outcome } : {}), ...narrowing }
   return (
     <div className="receipt-items">
-      <div className="tabs" role="tablist" aria-label={t.fileList}>
-        {tab(null, t.all, total)}
-        {OUTCOMES.filter((each) => counts[each] > 0).map((each) => tab(each, t.outcomes[each], counts[each]))}
-      </div>
+      <Tabs
+        label={t.fileList}
+        value={outcome ?? ALL}
+        tabs={[
+          { value: ALL, label: t.all, count: total },
+          ...shown.map((value) => ({ value, label: t.outcomes[value], count: counts[value] }))
+        ]}
+        onChange={(value) => setOutcome(value === ALL ? null : value)}
+      />
       {total > FEW && <ReceiptFilter receipt={receipt} narrowing={narrowing} onChange={setNarrowing} />}
       <ItemList key={JSON.stringify(question)} question={question} {...(onOpen ? { onOpen } : {})} />
     </div>
@@ -79,7 +74,11 @@ function ItemList({ question, onOpen }: ItemListProps) {
     <>
       {rows.error && <Banner kind="err">{failureText(t, rows.error)}</Banner>}
       <div ref={scroller} className="scroll grow" role="tabpanel" aria-label={t.imports.fileList} tabIndex={0}>
-        {rows.total === 0 && !rows.waiting && <p className="receipt-none t3">{t.imports.none}</p>}
+        {rows.total === 0 && !rows.waiting && (
+          <p className="receipt-none t3">
+            {question.query === undefined ? t.imports.none : t.imports.notFound(question.query)}
+          </p>
+        )}
         <ul style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ key, index, start }) => {
             const item = rows.at(index)
