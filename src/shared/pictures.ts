@@ -68,7 +68,9 @@ export const pictures = {
    * Gives pictures that articles lack from the job's files and folders, by file name. `pictures` counts places that got
    * theirs, `unused` the files that no article asks for.
    */
-  pair: job(Nothing, z.object({ pictures: z.int(), articles: z.int(), unused: z.int() })),
+  pair: job(Nothing, z.object({ pairing: z.int(), pictures: z.int(), articles: z.int(), unused: z.int() })),
+  /** Takes back what the last `pair` gave, from the places that still have it. Gives 0 for another `pairing`. */
+  unpair: call(z.object({ pairing: z.int() }), z.object({ pictures: z.int() })),
   /** The media type of a stored picture; `not_found` for anything else. */
   mediaType: call(z.object({ sha256: PictureHash }), z.string()),
   /** Articles got pictures, or a download of theirs failed. */

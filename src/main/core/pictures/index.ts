@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { EntryId } from '../../../shared/entries.ts'
 import type { Handlers } from '../../../shared/ipc.ts'
 import type { ArticlePicture, PictureCounts, pictures as contract } from '../../../shared/pictures.ts'
@@ -11,6 +12,8 @@ import { isPublicAddress } from './addresses.ts'
 import type { AddressPolicy } from './addresses.ts'
 import { downloadPictures } from './download.ts'
 import { createFetcher } from './fetch-picture.ts'
+import { takeBackGiven } from './keep.ts'
+import type { GivenPicture } from './keep.ts'
 import { findPictures, pairPictures } from './pair.ts'
 import {
   countFailures,
@@ -38,6 +41,8 @@ export { isPictureName, MAX_PICTURE_BYTES, pairPictures } from './pair.ts'
 export type { PictureFile } from './pair.ts'
 
 const NEWS_MS = 250
+/** A few milliseconds of work. */
+const TAKEN_AT_ONCE = 200
 
 /** The pictures of an article, its cover first. */
 export const picturesOf = (db: ReadableDb, id: EntryId): ArticlePicture[] =>
@@ -61,6 +66,9 @@ export function createPictures(
   const { db } = library
   /** Downloads go beside other jobs, but one after another. */
   let lastDownload: Promise<unknown> = Promise.resolve()
+
+  /** Kept in memory: an undo is offered as long as the app runs. */
+  let lastPaired: { pairing: number; given: GivenPicture[] } = { pairing: 0, given: [] }
 
   async function download(ids: string | null, job: Parameters<typeof downloadPictures>[2]) {
     const fetcher = createFetcher(mayConnect)
@@ -104,9 +112,22 @@ export function createPictures(
     async pair(_input, { paths, signal }) {
       if (paths.length === 0) throw new AppError('invalid_input', 'nothingToImport')
       const files = await findPictures(paths, signal)
-      const { used, pictures, entryIds } = await pairPictures(library, files, { batchId: null, signal })
+      const { used, given, entryIds } = await pairPictures(library, files, { batchId: null, signal })
       if (entryIds.length > 0) emit('pictures.changed', { ids: entryIds })
-      return { pictures, articles: entryIds.length, unused: files.length - used.size }
+      lastPaired = { pairing: lastPaired.pairing + 1, given }
+      const { pairing } = lastPaired
+      return { pairing, pictures: given.length, articles: entryIds.length, unused: files.length - used.size }
+    },
+    async unpair({ pairing }) {
+      const given = pairing === lastPaired.pairing ? lastPaired.given.splice(0) : []
+      let pictures = 0
+      while (given.length > 0 && db.open) {
+        const taken = takeBackGiven(library, given.splice(0, TAKEN_AT_ONCE))
+        if (taken.length > 0) emit('pictures.changed', { ids: [...new Set(taken.map(({ entryId }) => entryId))] })
+        pictures += taken.length
+        await setImmediate()
+      }
+      return { pictures }
     },
     mediaType({ sha256 }) {
       const type = pictureType(db, sha256)

@@ -6,7 +6,7 @@ import { transaction } from '../db/sql.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { readPicture } from '../picture-bytes.ts'
 import type { PictureFacts } from '../picture-bytes.ts'
-import { deleteUnnamed, forgetBatch, insertPictures, setPicture } from './queries.ts'
+import { deleteUnnamed, forgetBatch, forgetGiven, insertPictures, setPicture } from './queries.ts'
 
 /** A picture whose file is in the library's assets. */
 export interface StoredPicture extends PictureFacts {
@@ -78,6 +78,21 @@ export function keepPictures(
   for (const [src, picture] of stored)
     if (!givePicture(library, { entryId, src }, picture, null)) unused.push(picture.sha256)
   if (unused.length > 0) deleteUnusedAssets(library.db, unused)
+}
+
+/** A picture that a place got. */
+export interface GivenPicture extends Place {
+  sha256: string
+}
+
+/** Takes pictures back from the places that still have them; gives these. */
+export function takeBackGiven({ db, assetsFolder }: LibraryFolder, given: readonly GivenPicture[]): GivenPicture[] {
+  const { taken, unused } = transaction(db, () => {
+    const taken = given.filter((picture) => forgetGiven(db, picture))
+    return { taken, unused: deleteUnusedAssets(db, [...new Set(taken.map(({ sha256 }) => sha256))]) }
+  })
+  removeOriginals(assetsFolder, unused)
+  return taken
 }
 
 /** Not when its file was removed since. */

@@ -5,6 +5,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { LibraryFolder } from '../db/open.ts'
 import { givePictures, storeBytes } from './keep.ts'
+import type { GivenPicture } from './keep.ts'
 import { fileNames } from './matching.ts'
 import type { Wanted } from './matching.ts'
 import { isRemote, pathParts, sourceParts } from './names.ts'
@@ -30,14 +31,14 @@ export const isPictureName = (name: string): boolean => EXTENSIONS.has(extname(n
 
 /**
  * Gives pictures that articles lack from files, by name; see {@link fileNames}. `used` are the paths of the files that went
- * to an article. Files that cannot be read or are no pictures count as not used. Throws `cancelled`, and the system's
+ * to an article, `given` the places that got one. Files that cannot be read or are no pictures count as not used. Throws `cancelled`, and the system's
  * error when the disk is full.
  */
 export async function pairPictures(
   library: LibraryFolder,
   files: readonly PictureFile[],
   { batchId, signal }: { batchId: number | null; signal: AbortSignal }
-): Promise<{ used: Set<string>; pictures: number; entryIds: EntryId[] }> {
+): Promise<{ used: Set<string>; given: GivenPicture[]; entryIds: EntryId[] }> {
   const names = fileNames(files.map(({ path }) => path))
   const matches = new Map<PictureFile, Wanted[]>()
   for (const { wanted, file } of names.match(await wantedAmong(library, names.has, signal))) {
@@ -46,18 +47,19 @@ export async function pairPictures(
   }
   const used = new Set<string>()
   const entryIds = new Set<EntryId>()
-  let pictures = 0
+  const given: GivenPicture[] = []
   for (const [file, wanted] of matches) {
     if (signal.aborted || !library.db.open) throw new AppError('cancelled', 'cancelled')
     const bytes = await file.read()
     const picture = bytes && (await storeBytes(library, bytes))
     if (picture === null) continue
-    const given = givePictures(library, wanted, picture, batchId)
-    if (given.length > 0) used.add(file.path)
-    for (const { entryId } of given) entryIds.add(entryId)
-    pictures += given.length
+    for (const { entryId, src } of givePictures(library, wanted, picture, batchId)) {
+      used.add(file.path)
+      entryIds.add(entryId)
+      given.push({ entryId, src, sha256: picture.sha256 })
+    }
   }
-  return { used, pictures, entryIds: [...entryIds] }
+  return { used, given, entryIds: [...entryIds] }
 }
 
 /** The pictures that articles lack and whose name one of the files has. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -196,6 +196,40 @@ describe('a download', () => {
     expect(unwrap(await library.kb.pictures.failures(ALL)).items[0]?.failure).toBe('private_address')
     expect(asked).toEqual([])
   })
+})
+
+test('a pairing is taken back: its pictures go, those that were there or came since stay', async () => {
+  const library = createTestLibrary()
+  const { kb, folder } = library
+  await library.importFiles({
+    'a.md': '# 一\n\n![](https://img.example/2024/shelf-north-7f3a.png) ![](own.png)\n',
+    'b.md':
+      '# 二\n\n![](https://img.example/2024/shelf-north-7f3a.png) ![](https://img.example/2024/shelf-south-9c1d.png)\n',
+    'own.png': png
+  })
+  const drawer = temporaryFolder()
+  writeFileSync(join(drawer, 'shelf-north-7f3a.png'), other)
+  writeFileSync(join(drawer, 'shelf-south-9c1d.png'), png)
+  const pair = async () => unwrap(await library.onPaths([drawer], () => kb.pictures.pair(null)).result)
+  const stored = async () => unwrap(await kb.pictures.counts(ALL)).stored
+  const before = await stored()
+  const { pairing, pictures, articles } = await pair()
+  expect({ pictures, articles, stored: await stored() }).toEqual({ pictures: 3, articles: 2, stored: before + 3 })
+
+  expect(unwrap(await kb.pictures.unpair({ pairing: pairing + 1 }))).toEqual({ pictures: 0 })
+  expect(unwrap(await kb.pictures.unpair({ pairing }))).toEqual({ pictures: 3 })
+  expect(await stored()).toBe(before)
+  expect(existsSync(originalPath(join(folder, 'assets'), sha256Of(other)))).toBe(false)
+  // An article has these bytes by another name.
+  expect(existsSync(originalPath(join(folder, 'assets'), sha256Of(png)))).toBe(true)
+  expect(unwrap(await kb.pictures.unpair({ pairing }))).toEqual({ pictures: 0 })
+  expect(unwrap(await kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
+
+  const again = await pair()
+  expect(again.pictures).toBe(3)
+  await pair()
+  expect(unwrap(await kb.pictures.unpair({ pairing: again.pairing }))).toEqual({ pictures: 0 })
+  expect(await stored()).toBe(before + 3)
 })
 
 test('an original is no picture, and neither is what the library does not have', async () => {

@@ -164,6 +164,15 @@ export const forgetBatch = (db: WritableDb, batchId: number): { sha256: string; 
   return brought
 }
 
+/** Takes a picture from a place that has it; false when it has another, or none. */
+export const forgetGiven = (db: WritableDb, given: { entryId: number; src: string; sha256: string }): boolean =>
+  run(
+    db,
+    `UPDATE article_pictures SET sha256 = NULL, batch_id = NULL
+     WHERE entry_id = @entryId AND src = @src AND sha256 = @sha256`,
+    { ...given }
+  ).changes > 0
+
 /** Takes a picture whose file is gone from the articles that have it; gives these. */
 export const forgetPicture = (db: WritableDb, sha256: string): number[] => {
   const entries = all<{ entryId: number }>(db, 'SELECT entry_id AS entryId FROM article_pictures WHERE sha256 = ?', [

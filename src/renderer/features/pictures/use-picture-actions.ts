@@ -3,6 +3,7 @@ import { failureText, useMessages } from '../../i18n.tsx'
 import { kb } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
 import { showToast } from '../../ui/index.ts'
+import { useUndoable } from '../../undo.ts'
 import { askToDownload, startDownload } from './downloads.ts'
 import type { Scope } from './downloads.ts'
 
@@ -10,6 +11,7 @@ import type { Scope } from './downloads.ts'
 export function usePictureActions() {
   const t = useMessages()
   const { toldOfDownloads } = useSettings()
+  const undoable = useUndoable()
 
   async function attempt(act: () => Promise<void>): Promise<void> {
     try {
@@ -31,12 +33,14 @@ export function usePictureActions() {
 
     /** Gives articles their pictures from a folder that the user chooses. */
     pair: () =>
-      attempt(async () => {
+      undoable(async () => {
         const result = await kb.pictures.pair(null, { pick: 'folder' }).result
-        if (!result.ok && result.error.code === 'cancelled') return
-        const { pictures, articles, unused } = unwrap(result)
-        const text = pictures > 0 ? t.pictures.paired(pictures, articles, unused) : t.pictures.pairedNone(unused)
-        showToast({ text })
+        if (!result.ok && result.error.code === 'cancelled') return null
+        const { pairing, pictures, articles, unused } = unwrap(result)
+        if (pictures > 0)
+          return { text: t.pictures.paired(pictures, articles, unused), undo: () => kb.pictures.unpair({ pairing }) }
+        showToast({ text: t.pictures.pairedNone(unused) })
+        return null
       })
   }
 }
