@@ -141,3 +141,111 @@ test('a text is searched with Ctrl+F, forwards and backwards', async ({ running:
   await expect(bar).toHaveCount(0)
   expect(await marked(page, 'hit')).toEqual([])
 })
+
+/** More notes about one thing than the palette shows of a group. */
+const addMinutes = (page: Page) =>
+  page.evaluate(async () => {
+    for (const day of ['一', '二', '三', '四', '五', '六', '七']) {
+      await window.kb.notes.create({
+        title: `第${day}周需求评审纪要`,
+        markdown: '三条结论，两条待办。',
+        tags: ['纪要']
+      })
+    }
+  })
+
+test('what the palette leaves out is shown by the list, and by itself where the list cannot', async ({
+  running: { page }
+}) => {
+  await addMinutes(page)
+  await page.keyboard.press('Control+k')
+  await field(page).fill('需求')
+  await palette(page).getByRole('option', { name: '在列表里看全部 8 篇' }).click()
+  await expect(palette(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: '去掉“范围:标题”' })).toBeVisible()
+  await expect(list(page).getByRole('option')).toHaveCount(8)
+  await expect(list(page)).toBeFocused()
+
+  await page.keyboard.press('Control+k')
+  await field(page).fill('xuqiu')
+  await expect(group(page, '标题').getByRole('option')).toHaveCount(6)
+  // However many are read so, the words themselves are offered too.
+  await expect(
+    palette(page).getByRole('group', { name: '换个读法' }).getByRole('button', { name: /需求/ })
+  ).toBeVisible()
+  await palette(page).getByRole('option', { name: '全部显示 8 项' }).click()
+  await expect(group(page, '标题').getByRole('option')).toHaveCount(8)
+  await expectAxeClean(page)
+})
+
+test('a hit opens with all others in the list beside it', async ({ running: { page } }) => {
+  await addMinutes(page)
+  await page.keyboard.press('Control+k')
+  await field(page).fill('评审纪要')
+  await expect(group(page, '标题').locator('mark').first()).toHaveText('评审纪要')
+  await page.keyboard.press('ArrowDown')
+  const chosen = (await active(page).locator('.found-title').innerText()).trim()
+  await page.keyboard.press('Control+Enter')
+  await expect(palette(page)).toBeHidden()
+  await expect(page.getByRole('textbox', { name: /标题/ })).toHaveValue(chosen)
+  await expect(list(page).getByRole('option')).toHaveCount(7)
+  await expect(list(page)).toBeFocused()
+  await expect(list(page).locator('.cursor')).toContainText(chosen)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: /标题/ })).not.toHaveValue(chosen)
+  await expect(page.getByRole('search')).toContainText('可能在标题')
+})
+
+test('nothing found says which condition to leave out', async ({ running: { page } }) => {
+  await page.keyboard.press('Control+k')
+  await field(page).fill('标签:定价 类型:笔记 分母')
+  await expect(palette(page)).toContainText('没有一篇同时符合这些词和条件')
+  // A note is named by the words, not by the conditions.
+  await expect(palette(page).getByRole('option', { name: '新建笔记“分母”' })).toBeVisible()
+  await expect(group(page, '少一个条件').getByRole('option')).toHaveText([/去掉 标签:定价.*1 篇/])
+  await field(page).press('Enter')
+  await expect(palette(page).getByRole('button', { name: '去掉条件 类型:笔记' })).toBeVisible()
+  await expect(active(page)).toContainText('需求分析的三条规矩')
+  await page.keyboard.press('Escape')
+
+  await box(page).fill('标签:定价 分母')
+  await expect(page.getByRole('heading', { name: '没有找到“标签:定价 分母”' })).toBeVisible()
+  await page.getByRole('button', { name: '去掉 标签:定价：1 篇' }).click()
+  await expect(list(page).getByRole('option')).toHaveText([/需求分析的三条规矩/])
+})
+
+test('from one search to the next the rows stay, and a kept search has its name', async ({ running: { page } }) => {
+  await box(page).fill('需')
+  await expect(list(page).locator('mark').first()).toHaveText('需')
+  await page.evaluate(() => {
+    const counts: number[] = []
+    const count = () => counts.push(document.querySelectorAll('.entries [role=option]').length)
+    new MutationObserver(count).observe(document.body, { childList: true, characterData: true, subtree: true })
+    Object.assign(window, { counts })
+  })
+  await box(page).press('End')
+  await box(page).pressSequentially('求')
+  await expect(list(page).locator('mark').first()).toHaveText('需求')
+  const counts = await page.evaluate<number[]>('window.counts')
+  expect(counts.length).toBeGreaterThan(0)
+  expect(Math.min(...counts)).toBeGreaterThan(0)
+
+  await page.getByRole('button', { name: '存为智能视图' }).click()
+  await page.getByRole('textbox', { name: '名字' }).fill('谈需求的')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 2, name: /谈需求的/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: '存为智能视图' })).toHaveCount(0)
+  await page.getByRole('button', { name: '清空搜索' }).click()
+  await expect(list(page).getByRole('option')).toHaveCount(3)
+  await expect(box(page)).toBeFocused()
+})
+
+test('a mistake at the end is told once nobody is typing', async ({ running: { page } }) => {
+  await box(page).fill('需求 日期:上周')
+  const told = page.getByRole('status').filter({ hasText: '读不懂这个日期' })
+  await expect(list(page).getByRole('option')).toHaveCount(2)
+  await expect(told).toBeHidden()
+  await box(page).press('ArrowDown')
+  await expect(told).toBeVisible()
+})

@@ -17,6 +17,8 @@ export interface DialogProps {
   keeps?: boolean
   /** What has the focus at first; without it the first thing that can. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** What takes the focus when the sheet closes: true is what had it before, false nothing. */
+  finalFocus?(): HTMLElement | boolean
   onClose(): void
 }
 
@@ -31,6 +33,7 @@ export function Dialog({
   className = '',
   keeps = false,
   initialFocus,
+  finalFocus,
   onClose
 }: DialogProps) {
   return (
@@ -43,7 +46,12 @@ export function Dialog({
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="scrim" />
-        <BaseDialog.Popup className={`dlg ${className}`} style={{ width }} {...(initialFocus ? { initialFocus } : {})}>
+        <BaseDialog.Popup
+          className={`dlg ${className}`}
+          style={{ width }}
+          {...(initialFocus ? { initialFocus } : {})}
+          {...(finalFocus ? { finalFocus } : {})}
+        >
           <BaseDialog.Title render={<h3>{title}</h3>} className={hideTitle ? 'visually-hidden' : 'dlg-title'} />
           {children}
           {actions && <div className="dlg-actions">{actions}</div>}

@@ -1,6 +1,11 @@
 import { counted, numbered } from './text.ts'
 import type { SameAs } from './text.ts'
 
+const LONGEST = 60
+
+/** A query as a heading has room for it. */
+const shortened = (query: string): string => (query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query)
+
 export const zh = {
   title: '搜索',
   placeholder: '搜标题、正文、笔记、标签，或找一个操作',
@@ -13,6 +18,7 @@ export const zh = {
   tags: '标签',
   categories: '分类',
   conditions: '条件',
+  relaxed: '少一个条件',
   recent: '最近搜过',
   commands: '操作',
   tag: '标签',
@@ -27,6 +33,7 @@ export const zh = {
   related: '相关',
   sharedTerms: '共有的词：',
   take: '用它',
+  back: '返回',
   addCondition: '加条件',
   save: '存为智能视图',
   savedName: '名字',
@@ -40,21 +47,26 @@ export const zh = {
     author: '林知远',
     source: '交付现场'
   },
-  showAll: (n: number) => `全部显示 ${n} 项`,
+  showAll: (n: number) => `全部显示 ${n.toLocaleString('en')} 项`,
+  showInList: (n: number | null, exact: boolean) =>
+    `在列表里看全部${n === null ? '' : exact ? ` ${numbered(n, '篇')}` : `，至少 ${numbered(n, '篇')}`}`,
+  without: (condition: string | null) => `去掉 ${condition ?? '所有条件'}`,
   countOf: (n: number, exact: boolean) => `${exact ? '' : '至少 '}${n.toLocaleString('en')}`,
   found: (n: number, exact: boolean) => `${exact ? '' : '至少 '}${numbered(n, '篇')}`,
   foundIn: (n: number, exact: boolean, milliseconds: string) =>
     `${exact ? '' : '至少 '}${numbered(n, '条')}，${milliseconds} 毫秒`,
   entries: (n: number) => numbered(n, '篇'),
   places: (n: number) => numbered(n, '处'),
-  nothing: (query: string) => `没有找到“${query}”`,
+  nothing: (query: string) => `没有找到“${shortened(query)}”`,
   nothingHint: (entries: number, terms: number) =>
     terms > 1
       ? `在 ${numbered(entries, '篇')}的标题、正文和标签里，没有一篇同时有这 ${terms} 个词。去掉一个词再试。`
       : `搜过 ${numbered(entries, '篇')}的标题、正文和标签。简体繁体、全角半角、大小写都算同一个字。`,
+  nothingWithConditions: (entries: number) => `搜过 ${numbered(entries, '篇')}，没有一篇同时符合这些词和条件。`,
   choose: '选择',
   open: '打开',
   jump: '跳到第一处',
+  openBeside: '在结果旁打开',
   close: '关闭',
   newNote: '新建笔记',
   newNoteNamed: (title: string) => `新建笔记“${title}”`,
@@ -79,6 +91,7 @@ export const en: SameAs<typeof zh> = {
   tags: 'Tags',
   categories: 'Categories',
   conditions: 'Conditions',
+  relaxed: 'One condition less',
   recent: 'Recent searches',
   commands: 'Commands',
   tag: 'Tag',
@@ -93,7 +106,8 @@ export const en: SameAs<typeof zh> = {
   related: 'Related',
   sharedTerms: 'Shared words:',
   take: 'Use it',
-  addCondition: 'Add a condition',
+  back: 'Back',
+  addCondition: 'Add condition',
   save: 'Save as a view',
   savedName: 'Name',
   saved: (name) => `Saved as the view “${name}”`,
@@ -106,21 +120,27 @@ export const en: SameAs<typeof zh> = {
     author: 'Lin',
     source: 'Newsletter'
   },
-  showAll: (n) => `Show all ${n}`,
+  showAll: (n) => `Show all ${n.toLocaleString('en')}`,
+  showInList: (n, exact) =>
+    `See all ${n === null ? '' : `${exact ? '' : 'of at least '}${n.toLocaleString('en')} `}in the list`,
+  without: (condition) => `Without ${condition ?? 'any condition'}`,
   countOf: (n, exact) => `${exact ? '' : 'at least '}${n.toLocaleString('en')}`,
   found: (n, exact) => `${exact ? '' : 'at least '}${n.toLocaleString('en')}`,
   foundIn: (n, exact, milliseconds) =>
     `${exact ? '' : 'at least '}${counted(n, 'result', 'results')}, ${milliseconds} ms`,
   entries: (n) => counted(n, 'entry', 'entries'),
   places: (n) => counted(n, 'place', 'places'),
-  nothing: (query) => `Nothing found for “${query}”`,
+  nothing: (query) => `Nothing found for “${shortened(query)}”`,
   nothingHint: (entries, terms) =>
     terms > 1
       ? `None of ${counted(entries, 'entry', 'entries')} holds all ${terms} words in its title, text and tags. Try without one of them.`
       : `Searched the titles, texts and tags of ${counted(entries, 'entry', 'entries')}. Simplified or traditional, wide or narrow, upper or lower case make no difference.`,
+  nothingWithConditions: (entries) =>
+    `None of ${counted(entries, 'entry', 'entries')} fits all these words and conditions.`,
   choose: 'Choose',
   open: 'Open',
-  jump: 'Go to the first place',
+  jump: 'Jump to it',
+  openBeside: 'Open beside results',
   close: 'Close',
   newNote: 'New note',
   newNoteNamed: (title) => `New note “${title}”`,

@@ -5,3 +5,4 @@ export { draftOf, emptyDraft, queryOf, withoutChip, withText } from './query-dra
 export type { QueryDraft } from './query-draft.ts'
 export { SaveSearch } from './save-search.tsx'
 export { SearchPalette } from './palette.tsx'
+export { useRelaxed } from './use-relaxed.ts'

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { SearchHit, SearchItem, SearchItemOf } from '../../../shared/search.ts'
 import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
@@ -7,36 +8,37 @@ import type { Option } from './options.ts'
 
 interface OptionRowProps {
   id: string
+  /** Its place among all rows. */
+  row: number
   option: Option
   active: boolean
   /** Shows where in the text the words stand. */
   withSnippet: boolean
-  onHover(): void
-  onPick(): void
-  /** Takes a recent search off the list. */
-  onForget(query: string): void
 }
 
-/** One row of the palette. The pointer never takes the focus from the field. */
-export function OptionRow({ id, option, active, withSnippet, onHover, onPick, onForget }: OptionRowProps) {
+/** One row of the palette, drawn anew only when it shows something else: most rows stay from one key to the next. */
+export const OptionRow = memo(function OptionRow({ id, row, option, active, withSnippet }: OptionRowProps) {
   return (
-    // Keys are the combobox's: focus stays in its field, as the pattern asks.
     <div
       id={id}
+      data-row={row}
       role="option"
       aria-selected={active}
       tabIndex={-1}
       className={`found ${option.kind}${active ? ' on' : ''}`}
-      onPointerMove={active ? undefined : onHover}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={onPick}
     >
-      <Content option={option} withSnippet={withSnippet} onForget={onForget} />
+      <Content option={option} withSnippet={withSnippet} />
     </div>
   )
+}, isSameRow)
+
+function isSameRow(before: OptionRowProps, now: OptionRowProps): boolean {
+  const { id, row, option, active, withSnippet } = before
+  const isSameItem = option.kind === 'item' && now.option.kind === 'item' && option.item === now.option.item
+  return isSameItem && id === now.id && row === now.row && active === now.active && withSnippet === now.withSnippet
 }
 
-function Content({ option, withSnippet, onForget }: Pick<OptionRowProps, 'option' | 'withSnippet' | 'onForget'>) {
+function Content({ option, withSnippet }: Pick<OptionRowProps, 'option' | 'withSnippet'>) {
   const t = useMessages()
   switch (option.kind) {
     case 'item':
@@ -53,15 +55,7 @@ function Content({ option, withSnippet, onForget }: Pick<OptionRowProps, 'option
           title={option.query}
           end={
             // For the pointer only; the keyboard has Shift+Delete.
-            <span
-              className="found-forget"
-              aria-hidden="true"
-              title={t.search.forget}
-              onClick={(event) => {
-                event.stopPropagation()
-                onForget(option.query)
-              }}
-            >
+            <span className="found-forget" aria-hidden="true" title={t.search.forget}>
               <Icon name="x" size={14} />
             </span>
           }
@@ -73,6 +67,12 @@ function Content({ option, withSnippet, onForget }: Pick<OptionRowProps, 'option
     }
     case 'more':
       return <Line icon="more" title={t.search.showAll(option.total)} />
+    case 'listed':
+      return <Line icon="library" title={t.search.showInList(option.total, option.exact)} />
+    case 'relaxed': {
+      const { condition, total, exact } = option.relaxed
+      return <Line icon="x" title={t.search.without(condition)} end={t.search.found(total, exact)} />
+    }
   }
 }
 

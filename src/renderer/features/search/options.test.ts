@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CompletionOption } from '../../../shared/search-complete.ts'
-import type { SearchGroup, SearchGroupName, SearchHit, SearchItem } from '../../../shared/search.ts'
+import type { SearchGroup, SearchGroupName, SearchHit, SearchItem, SearchItemOf } from '../../../shared/search.ts'
 import { commandsNamed, groupOptions, keyOf } from './options.ts'
 import type { Command } from './options.ts'
 
 let nextId = 1
-function entry(): SearchItem {
+const entry = (): SearchItem => entryItem()
+function entryItem(): SearchItemOf<'entry'> {
   const rest = { feed: null, tags: [], score: 1, snippet: '', ranges: [], titleRanges: [], count: 1, matches: [] }
   const hit: SearchHit = { id: nextId++, kind: 'article', title: '权限', ...rest }
   return { type: 'entry', hit, pinyin: false }
@@ -20,7 +21,16 @@ const found = (name: SearchGroupName, items: SearchItem[], total = items.length)
 const command = (label: string, aliases = ''): Command => ({ id: label, icon: 'pen', label, aliases, run: () => {} })
 const condition = (label: string): CompletionOption => ({ key: 'tag', value: label, label, insert: label })
 
-const NOTHING = { found: [], conditions: [], conditionsFirst: false, recent: [], commands: [] }
+const NOTHING = {
+  found: [],
+  query: '',
+  inTitles: '',
+  relaxed: [],
+  conditions: [],
+  conditionsFirst: false,
+  recent: [],
+  commands: []
+}
 const shape = (sources: Partial<typeof NOTHING | Parameters<typeof groupOptions>[0]>) =>
   groupOptions({ ...NOTHING, ...sources }).map(({ name, options }) => [name, options.map(({ kind }) => kind)])
 
@@ -36,9 +46,37 @@ describe('groupOptions', () => {
     expect(shape({})).toEqual([])
   })
 
-  it('offers the rest of a group', () => {
-    const [articles] = groupOptions({ ...NOTHING, found: [found('articles', [entry(), entry()], 40)] })
-    expect(articles?.options.at(-1)).toEqual({ kind: 'more', group: 'articles', total: 40 })
+  const rests = (groups: SearchGroup[]) =>
+    groupOptions({ ...NOTHING, found: groups, query: '权限', inTitles: '权限 范围:标题' }).map(({ options }) => {
+      const last = options.at(-1)
+      return last?.kind === 'item' ? null : last
+    })
+
+  it('shows the rest of entries in the list: those of titles, and once all that were found', () => {
+    expect(
+      rests([
+        found('titles', [entry()], 30),
+        found('articles', [entry(), entry()], 40),
+        found('notes', [entry()], 3),
+        found('tags', [tag('权限')])
+      ])
+    ).toEqual([
+      { kind: 'listed', search: '权限 范围:标题', total: 30, exact: true },
+      null,
+      { kind: 'listed', search: '权限', total: 73, exact: true },
+      null
+    ])
+    const counting = { ...found('articles', [entry()], 900), exact: false }
+    expect(rests([counting])).toEqual([{ kind: 'listed', search: '权限', total: 900, exact: false }])
+  })
+
+  it('shows the rest here where the list does not find it', () => {
+    const read: SearchItem = { ...entryItem(), pinyin: true }
+    expect(rests([found('titles', [read], 9), found('plans', [], 7)])).toEqual([
+      { kind: 'more', group: 'titles', total: 9 },
+      { kind: 'more', group: 'plans', total: 7 }
+    ])
+    expect(rests([found('titles', [read], 9), found('articles', [entry()], 40)])[1]).toMatchObject({ total: null })
   })
 
   it('puts conditions first while one is typed, else a few of them behind what was found', () => {
@@ -55,8 +93,11 @@ describe('groupOptions', () => {
   })
 
   it('gives every row a key of its own', () => {
+    const without = (query: string) => ({ condition: '标签:评审', query, total: 3, exact: true })
     const groups = groupOptions({
+      ...NOTHING,
       found: [found('titles', [entry(), entry()], 9), found('tags', [tag('权限'), tag('权限二')], 9)],
+      relaxed: [without('权限'), without('收回')],
       conditions: [condition('权限')],
       conditionsFirst: true,
       recent: ['权限', '收回'],
@@ -64,7 +105,7 @@ describe('groupOptions', () => {
     })
     const keys = groups.flatMap(({ options }) => options.map(keyOf))
     expect(new Set(keys).size).toBe(keys.length)
-    expect(keys.length).toBe(10)
+    expect(keys.length).toBe(12)
   })
 })
 

@@ -3,6 +3,7 @@ import { pinyinMatch } from '../../../shared/pinyin.ts'
 import type { CompletionOption } from '../../../shared/search-complete.ts'
 import type { SearchGroup, SearchGroupName, SearchItem } from '../../../shared/search.ts'
 import type { IconName } from '../../ui/index.ts'
+import type { Relaxed } from './use-relaxed.ts'
 
 export interface Command {
   id: string
@@ -20,9 +21,14 @@ export type Option =
   | { kind: 'condition'; option: CompletionOption }
   | { kind: 'recent'; query: string }
   | { kind: 'command'; command: Command }
+  /** Shows the rest of a group in the palette. */
   | { kind: 'more'; group: SearchGroupName; total: number }
+  /** Shows entries in the library's list, which finds them by `search`; no total where it is not known beforehand. */
+  | { kind: 'listed'; search: string; total: number | null; exact: boolean }
+  /** Searches without one of the conditions. */
+  | { kind: 'relaxed'; relaxed: Relaxed }
 
-export type GroupName = SearchGroupName | 'conditions' | 'recent' | 'commands'
+export type GroupName = SearchGroupName | 'relaxed' | 'conditions' | 'recent' | 'commands'
 
 /** Rows that belong together. `total` counts what was found, shown or not; null where counting says nothing. */
 export interface Group {
@@ -36,6 +42,11 @@ export interface Group {
 interface Sources {
   /** What was found, in order. */
   found: SearchGroup[]
+  /** The query, and the same within titles: by which the library's list finds what is found here. */
+  query: string
+  inTitles: string
+  /** What the query finds without one of its conditions. */
+  relaxed: Relaxed[]
   /** What the word at the caret could become. */
   conditions: CompletionOption[]
   /** The caret stands in a condition, so that completing it comes before what is found so far. */
@@ -49,7 +60,8 @@ interface Sources {
 const FEW_CONDITIONS = 3
 
 /** The palette's rows in groups; empty groups are left out. */
-export function groupOptions({ found, conditions, conditionsFirst, recent, commands }: Sources): Group[] {
+export function groupOptions(sources: Sources): Group[] {
+  const { found, relaxed, conditions, conditionsFirst, recent, commands } = sources
   const asking: Group = {
     name: 'conditions',
     options: (conditionsFirst ? conditions : conditions.slice(0, FEW_CONDITIONS)).map((option) => ({
@@ -61,7 +73,8 @@ export function groupOptions({ found, conditions, conditionsFirst, recent, comma
   }
   const groups: Group[] = [
     ...(conditionsFirst ? [asking] : []),
-    ...found.map(groupOf),
+    ...found.map((group) => groupOf(group, sources)),
+    { name: 'relaxed', options: relaxed.map((each) => ({ kind: 'relaxed', relaxed: each })), total: null, exact: true },
     ...(conditionsFirst ? [] : [asking]),
     { name: 'recent', options: recent.map((query) => ({ kind: 'recent', query })), total: null, exact: true },
     { name: 'commands', options: commands.map((command) => ({ kind: 'command', command })), total: null, exact: true }
@@ -69,11 +82,40 @@ export function groupOptions({ found, conditions, conditionsFirst, recent, comma
   return groups.filter(({ options }) => options.length > 0)
 }
 
-function groupOf({ name, items, total, exact }: SearchGroup): Group {
+function groupOf(group: SearchGroup, sources: Sources): Group {
+  const { name, items, total, exact } = group
   const options: Option[] = items.map((item) => ({ kind: 'item', item }))
-  if (items.length < total) options.push({ kind: 'more', group: name, total })
-  return { name, options, total, exact }
+  const rest = items.length < total ? restOf(group, sources) : null
+  return { name, options: rest ? [...options, rest] : options, total, exact }
 }
+
+/**
+ * The way to what is found but not shown. Entries are shown by the library's list, those of texts and notes together and
+ * once; what is found by its reading is not found there.
+ */
+function restOf(group: SearchGroup, { found, query, inTitles }: Sources): Option | null {
+  const { name, total, exact } = group
+  if (!isOfEntries(group) || isRead(group)) return { kind: 'more', group: name, total }
+  if (name === 'titles') return { kind: 'listed', search: inTitles, total, exact }
+  const entries = found.filter(isOfEntries)
+  const last = entries.findLast(({ name: other, items, total: all }) => other !== 'titles' && items.length < all)
+  if (last !== group) return null
+  return {
+    kind: 'listed',
+    search: query,
+    total: entries.some(isRead) ? null : entries.reduce((sum, each) => sum + each.total, 0),
+    exact: entries.every((each) => each.exact)
+  }
+}
+
+const isOfEntries = ({ name }: SearchGroup): boolean => name === 'titles' || name === 'articles' || name === 'notes'
+
+/** Whether some of a group were found by how they are read. */
+const isRead = ({ items }: SearchGroup): boolean => items.some((item) => 'pinyin' in item && item.pinyin)
+
+/** Whether all that was found was found by how it is read: then the words themselves stand nowhere. */
+export const isAllRead = (groups: SearchGroup[]): boolean =>
+  groups.every(({ items }) => items.every((item) => 'pinyin' in item && item.pinyin))
 
 /** The commands whose names hold every word, then those that are read so. */
 export function commandsNamed(commands: Command[], terms: string[]): Command[] {
@@ -99,6 +141,10 @@ export function keyOf(option: Option): string {
       return `command-${option.command.id}`
     case 'more':
       return `more-${option.group}`
+    case 'listed':
+      return `listed-${option.search}`
+    case 'relaxed':
+      return `relaxed-${option.relaxed.query}`
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 let open = false
+let goesOnInList = false
 const listeners = new Set<() => void>()
 
 function set(next: boolean): void {
@@ -10,7 +11,15 @@ function set(next: boolean): void {
 
 /** Opens the search palette over whatever is shown. */
 export const openPalette = (): void => set(true)
-export const closePalette = (): void => set(false)
+/** With `inList` the user goes on in the library's list, else where the palette was opened. */
+export function closePalette({ inList = false } = {}): void {
+  goesOnInList = inList
+  set(false)
+}
+
+/** What takes the focus after the palette; a list that is yet to come takes it by itself. */
+export const focusAfterPalette = (): HTMLElement | boolean =>
+  goesOnInList ? (document.querySelector<HTMLElement>('.entries') ?? false) : true
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)

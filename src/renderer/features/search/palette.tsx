@@ -1,25 +1,27 @@
 import { useEffect, useId, useState } from 'react'
 import { applyCompletion } from '../../../shared/search-complete.ts'
-import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
-import type { SearchGroupName, SearchOverview, SearchSuggestion } from '../../../shared/search.ts'
-import { failureText, useMessages } from '../../i18n.tsx'
+import { withFilter } from '../../../shared/search-edit.ts'
+import { parseQuery, queryTerms, textsOf } from '../../../shared/search-query.ts'
+import type { SearchGroupName, SearchSuggestion } from '../../../shared/search.ts'
+import { failureText, useLanguage, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import { useSettings } from '../../settings.tsx'
 import { Banner, Dialog } from '../../ui/index.ts'
 import { commandsFor } from './commands.ts'
-import { HelpCard } from './help-card.tsx'
-import { openOption } from './open-option.ts'
+import { leadsAway, openOption } from './open-option.ts'
 import { OptionRow } from './option-row.tsx'
 import { commandsNamed, groupOptions, keyOf } from './options.ts'
 import type { Group, Option } from './options.ts'
-import { closePalette, usePaletteOpen } from './palette-open.ts'
+import { PaletteKeys } from './palette-keys.tsx'
+import { closePalette, focusAfterPalette, usePaletteOpen } from './palette-open.ts'
 import { draftOf, emptyDraft, queryOf, withText } from './query-draft.ts'
 import type { QueryDraft } from './query-draft.ts'
 import { QueryField } from './query-field.tsx'
-import { SaveSearch } from './save-search.tsx'
+import { NothingFound, Problems } from './query-notes.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { useConditions } from './use-conditions.ts'
-import { useFound } from './use-found.ts'
+import { askEarly, useFound } from './use-found.ts'
+import { useRelaxed } from './use-relaxed.ts'
 
 const WIDTH = 760
 const RECENT = 6
@@ -29,7 +31,15 @@ export function SearchPalette() {
   const open = usePaletteOpen()
   const t = useMessages().search
   return (
-    <Dialog open={open} title={t.title} hideTitle width={WIDTH} className="palette" onClose={closePalette}>
+    <Dialog
+      open={open}
+      title={t.title}
+      hideTitle
+      width={WIDTH}
+      className="palette"
+      finalFocus={focusAfterPalette}
+      onClose={() => closePalette()}
+    >
       <Palette />
     </Dialog>
   )
@@ -38,6 +48,7 @@ export function SearchPalette() {
 function Palette() {
   const id = useId()
   const t = useMessages()
+  const language = useLanguage()
   const settings = useSettings()
   const [draft, setDraft] = useState(emptyDraft)
   /** What is looked for: not yet what an input method is composing. */
@@ -45,18 +56,23 @@ function Palette() {
   const [caret, setCaret] = useState(0)
   const [caretAt, setCaretAt] = useState<number | null>(null)
   const [active, setActive] = useState(0)
-  const [entered, setEntered] = useState(false)
+  /** Enter was pressed before the answer was there. */
+  const [entered, setEntered] = useState<'here' | 'beside' | null>(null)
   const [allConditions, setAllConditions] = useState(false)
   const [unfolded, setUnfolded] = useState<ReadonlySet<SearchGroupName>>(new Set())
 
   const { overview, suggestions, error, stale } = useFound(query, unfolded)
   const conditions = useConditions(draft.text, caret, allConditions)
   const { data: recent } = useAnswer('search.recent', kb.search.recent, null)
+  const relaxed = useRelaxed(query, overview?.total === 0 && !stale)
   const terms = queryTerms(query)
-  const words = parseQuery(query).root?.type === 'text' || terms.length > 0 ? query.trim() : ''
+  const words = textsOf(parseQuery(query).root).join(' ')
   const showsCommands = query.trim() === '' || terms.length > 0
   const groups = groupOptions({
     found: allConditions ? [] : (overview?.groups ?? []),
+    query,
+    inTitles: withFilter(query, { key: 'in', value: 'title' }, { language }),
+    relaxed: allConditions ? [] : relaxed,
     conditions: conditions.options,
     conditionsFirst: conditions.first,
     recent: query === '' && !allConditions ? (recent ?? []).slice(0, RECENT).map((each) => each.query) : [],
@@ -71,7 +87,7 @@ function Palette() {
   }, [id, current])
   // Until the answer is there, the rows are those of the words before the last key; Enter waits for it.
   useEffect(() => {
-    if (entered && !stale && option) openOption(option, query)
+    if (entered && !stale && option && leadsAway(option)) openOption(option, query, entered)
   }, [entered, stale, option, query])
 
   function change(next: QueryDraft, at: number | null, composing = false) {
@@ -82,32 +98,34 @@ function Palette() {
   }
   function ask(next: string) {
     if (next === query) return
+    askEarly(next)
     setQuery(next)
     setActive(0)
     setUnfolded(new Set())
-    setEntered(false)
+    setEntered(null)
   }
   function take({ query: other }: SearchSuggestion) {
     const next = draftOf(other)
     change(next, next.text.length)
   }
-  function pick(chosen: Option) {
+  function pick(chosen: Option, place: 'here' | 'beside' = 'here') {
     if (chosen.kind === 'condition') {
       const { query: text, caret: at } = applyCompletion(draft.text, conditions.range, chosen.option)
       const next = withText(draft, text)
       setCaret(next.chips.length > draft.chips.length ? next.text.length : at)
       change(next, next.chips.length > draft.chips.length ? next.text.length : at)
-    } else if (chosen.kind === 'recent') {
-      const next = draftOf(chosen.query)
+    } else if (chosen.kind === 'recent' || chosen.kind === 'relaxed') {
+      const next = draftOf(chosen.kind === 'recent' ? chosen.query : chosen.relaxed.query)
       change(next, next.text.length)
-    } else if (chosen.kind === 'more' && !isListed(chosen.group)) {
-      setUnfolded(new Set([...unfolded, chosen.group]))
-    } else openOption(chosen, query)
+    } else if (chosen.kind === 'more') setUnfolded(new Set([...unfolded, chosen.group]))
+    else openOption(chosen, query, place)
   }
   function onKeyDown(event: React.KeyboardEvent) {
     const { key, altKey, shiftKey } = event
+    const place = event.ctrlKey || event.metaKey ? 'beside' : 'here'
     const [suggestion] = suggestions
     if (event.nativeEvent.isComposing) return
+    setEntered(null)
     if (key === 'Enter' && altKey && suggestion) take(suggestion)
     else if (key === 'Tab' && !shiftKey && option?.kind === 'condition') pick(option)
     else if (key === 'Tab' && !shiftKey && !allConditions) {
@@ -120,10 +138,18 @@ function Palette() {
     else if (options.length === 0) return
     else if (key === 'ArrowDown') setActive((current + 1) % options.length)
     else if (key === 'ArrowUp') setActive((current - 1 + options.length) % options.length)
-    else if (key === 'Enter' && stale && option?.kind !== 'condition') setEntered(true)
-    else if (key === 'Enter' && option) pick(option)
+    else if (key === 'Enter' && stale && option?.kind !== 'condition') setEntered(place)
+    else if (key === 'Enter' && option) pick(option, place)
     else return
     event.preventDefault()
+  }
+
+  function onClick({ target }: React.MouseEvent) {
+    const chosen = options[rowAt(target) ?? -1]
+    if (!chosen) return
+    const forgets = chosen.kind === 'recent' && target instanceof Element && target.closest('.found-forget') !== null
+    if (forgets) void kb.search.forget({ query: chosen.query })
+    else pick(chosen)
   }
 
   return (
@@ -146,7 +172,16 @@ function Palette() {
       <div className="palette-results scroll">
         {error && <Banner kind="err">{failureText(t, error)}</Banner>}
         {overview?.total === 0 && !allConditions && <NothingFound query={query} overview={overview} />}
-        <div id={`${id}-list`} role="listbox" aria-label={t.search.results}>
+        {/* The keys are the field's, which keeps the focus. */}
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          tabIndex={-1}
+          aria-label={t.search.results}
+          onPointerDown={(event) => event.preventDefault()}
+          onPointerMove={(event) => setActive(rowAt(event.target) ?? active)}
+          onClick={onClick}
+        >
           {groups.map((group, index) => (
             <GroupRows
               key={group.name}
@@ -154,19 +189,20 @@ function Palette() {
               group={group}
               first={groups.slice(0, index).reduce((sum, before) => sum + before.options.length, 0)}
               current={current}
-              onHover={setActive}
-              onPick={pick}
             />
           ))}
         </div>
       </div>
-      <Keys option={option} query={query} />
+      <PaletteKeys option={option} query={query} allConditions={allConditions} />
     </>
   )
 }
 
-/** Groups of entries open in the library's list; the others unfold in the palette. */
-const isListed = (group: SearchGroupName): boolean => ['titles', 'articles', 'notes'].includes(group)
+/** The place among all rows of the one that was pointed at. */
+function rowAt(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest('[data-row]') : null
+  return row ? Number(row.getAttribute('data-row')) : null
+}
 
 /** Answers come in milliseconds: one decimal below ten. */
 const formatMilliseconds = (value: number): string => value.toFixed(value < 9.95 ? 1 : 0)
@@ -177,11 +213,9 @@ interface GroupRowsProps {
   /** The place of the group's first row among all rows. */
   first: number
   current: number
-  onHover(index: number): void
-  onPick(option: Option): void
 }
 
-function GroupRows({ id, group, first, current, onHover, onPick }: GroupRowsProps) {
+function GroupRows({ id, group, first, current }: GroupRowsProps) {
   const t = useMessages().search
   const { name, options, total, exact } = group
   return (
@@ -194,62 +228,12 @@ function GroupRows({ id, group, first, current, onHover, onPick }: GroupRowsProp
         <OptionRow
           key={keyOf(option)}
           id={`${id}-${first + index}`}
+          row={first + index}
           option={option}
           active={first + index === current}
           withSnippet={name !== 'titles'}
-          onHover={() => onHover(first + index)}
-          onPick={() => onPick(option)}
-          onForget={(query) => void kb.search.forget({ query })}
         />
       ))}
-    </div>
-  )
-}
-
-/** What of the query could not be followed, beside what may still become right with the next key. */
-function Problems({ query, overview }: { query: string; overview: SearchOverview }) {
-  const t = useMessages().searchQuery
-  const [problem] = overview.problems.filter(({ unfinished }) => !unfinished)
-  if (!problem) return null
-  return (
-    <p className="palette-problem" role="status">
-      <code>{query.slice(problem.start, problem.end)}</code> {t.problems[problem.key]}
-    </p>
-  )
-}
-
-function NothingFound({ query, overview }: { query: string; overview: SearchOverview }) {
-  const t = useMessages().search
-  const { data: status } = useAnswer('search.status', kb.search.status, null)
-  return (
-    <div className="palette-nothing" role="status">
-      <h3>{t.nothing(query)}</h3>
-      {status && <p>{t.nothingHint(status.total, overview.terms.length)}</p>}
-    </div>
-  )
-}
-
-function Keys({ option, query }: { option: Option | undefined; query: string }) {
-  const t = useMessages().search
-  const jumps = option?.kind === 'item' && option.item.type === 'entry'
-  return (
-    <div className="palette-keys">
-      <span aria-hidden="true">
-        <kbd>↑</kbd>
-        <kbd>↓</kbd>
-        {t.choose}
-      </span>
-      <span aria-hidden="true">
-        <kbd>↵</kbd>
-        {option?.kind === 'condition' ? t.take : jumps ? t.jump : t.open}
-      </span>
-      <span aria-hidden="true">
-        <kbd>Tab</kbd>
-        {t.addCondition}
-      </span>
-      <span className="grow" />
-      <SaveSearch query={query} />
-      <HelpCard />
     </div>
   )
 }

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { failureText, useMessages } from '../../i18n.tsx'
-import { kb } from '../../kb.ts'
+import { kb, useAnswer } from '../../kb.ts'
 import { Button, Popover, showToast, TextField } from '../../ui/index.ts'
 
-/** Keeps a search in the sidebar under a name. */
+/** Keeps a search in the sidebar under a name; nothing when it is kept already. */
 export function SaveSearch({ query }: { query: string }) {
   const t = useMessages()
   const [open, setOpen] = useState(false)
+  const { data: saved = [] } = useAnswer('search.saved', kb.search.saved, null)
+  if (saved.some((each) => each.query === query)) return null
   return (
     <Popover
       label={t.search.save}

@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
 import { parseQuery, queryTerms } from '../../../shared/search-query.ts'
 import type { SearchGroupName, SearchOverview, SearchSuggestion } from '../../../shared/search.ts'
-import { answerTo, kb, useAnswer } from '../../kb.ts'
+import { answerTo, kb, queries, useAnswer } from '../../kb.ts'
+import { isAllRead } from './options.ts'
 
 /** So few hits that another reading of the words is worth offering. */
 const FEW = 5
@@ -14,6 +15,12 @@ export interface Found {
   error: Error | null
   /** What is shown answers the words before the last key. */
   stale: boolean
+}
+
+/** Asks at once what {@link useFound} is about to show, so that core is at work while the page is drawn. */
+export function askEarly(query: string): void {
+  if (parseQuery(query).root === null) return
+  void queries.prefetchQuery(answerTo('search.overview', kb.search.overview, { query }))
 }
 
 /** What the library has for a query, group by group; `unfolded` groups in full. */
@@ -30,7 +37,7 @@ export function useFound(query: string, unfolded: ReadonlySet<SearchGroupName>):
     queries: [...unfolded].map((group) => answerTo('search.group', kb.search.group, { query, group, limit: UNFOLDED }))
   })
   const stale = asks && (isPending || isPlaceholderData)
-  const few = data !== undefined && !stale && data.exact && data.total <= FEW
+  const few = data !== undefined && !stale && data.exact && (data.total <= FEW || isAllRead(data.groups))
   const suggested = useAnswer(
     'search.suggest',
     kb.search.suggest,
