@@ -75,7 +75,7 @@ test('a searched word in the advert opens it, and the count of hits leaves its l
   await search('绕路')
   await expect(text(page)).not.toContainText(IN_ADVERT)
   await search('推广')
-  await expect(page.getByText('正文里没有，可能在标签或分类里')).toBeVisible()
+  await expect(page.getByText('正文里没有，可能在标题、标签或分类里')).toBeVisible()
 })
 
 test('where it begins can be moved, removed and set anew, each with undo', async ({ running: { page } }) => {

@@ -175,7 +175,7 @@ test('a search marks its words across inline elements and steps through them', a
   await expect(status).toHaveText('第 1 处，共 1 处')
   expect(await marked('hit')).toEqual(['上一节说的角色错位：买的人'])
   await page.evaluate((q) => (location.hash = `#/library?entry=1&q=${encodeURIComponent(q)}`), '没有这个词')
-  await expect(page.getByText('正文里没有，可能在标签或分类里')).toBeVisible()
+  await expect(page.getByText('正文里没有，可能在标题、标签或分类里')).toBeVisible()
   await page.getByRole('button', { name: '清除标记' }).click()
   await expect(page.locator('.find-bar')).toHaveCount(0)
   expect(await marked('hit')).toEqual([])

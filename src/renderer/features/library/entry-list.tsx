@@ -12,6 +12,12 @@ import type { Selection } from './use-selection.ts'
 const ROW_HEIGHT = 84
 const ROWS_A_PAGE = 8
 
+/** The row to have in view at first, of what `search` finds; null until the rows are there. */
+export interface Begin {
+  search: string | null
+  at: number
+}
+
 export interface EntryListProps {
   label: string
   total: number
@@ -19,6 +25,7 @@ export interface EntryListProps {
   selection: Selection
   /** The entry in the content pane. */
   open: EntryId | null
+  begin: Begin
   width: number
   onShow(indexes: number[]): void
   onOpen(entry: EntrySummary): void
@@ -28,7 +35,8 @@ export interface EntryListProps {
 export const rowId = (index: number): string => `library-row-${index}`
 
 /** The list itself: a listbox in which the keyboard moves a cursor while the focus stays on the list. */
-export function EntryList({ label, total, pages, selection, open, width, onShow, onOpen, onStar }: EntryListProps) {
+export function EntryList(props: EntryListProps) {
+  const { label, total, pages, selection, open, begin, width, onShow, onOpen, onStar } = props
   const scroller = useRef<HTMLDivElement>(null)
   const colors = useTagColors()
   const virtualizer = useVirtualizer({
@@ -43,6 +51,10 @@ export function EntryList({ label, total, pages, selection, open, width, onShow,
   const { cursor, ids } = selection
 
   useEffect(() => onShow([first, last, cursor]), [onShow, first, last, cursor])
+  useEffect(
+    () => virtualizer.scrollToIndex(begin.at, { align: begin.at === 0 ? 'start' : 'center' }),
+    [virtualizer, begin]
+  )
 
   function moveTo(index: number, extend: boolean) {
     const to = Math.max(0, Math.min(total - 1, index))

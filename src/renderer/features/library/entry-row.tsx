@@ -97,9 +97,9 @@ function MetaLine({ entry, room }: { entry: EntrySummary; room: number }) {
       {entry.kind === 'note' && <Icon name="note" size={12} />}
       {source && <span className="src">{source}</span>}
       {parts.map((part, index) => (
-        <span key={index} className="part">
+        <span key={index} className={`part${part === entry.author ? ' author' : ''}`}>
           {(index > 0 || source) && <Dot />}
-          {part}
+          <span className="cut">{part}</span>
         </span>
       ))}
     </div>

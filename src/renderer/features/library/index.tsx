@@ -94,9 +94,10 @@ export function LibraryScreen({ route }: { route: LibraryRoute }) {
               <section className="list" aria-label={t.list} style={{ width: listWidth }}>
                 <SearchBox filter={route.filter} onSearch={search} />
                 <ListPane
-                  key={JSON.stringify(route.filter)}
+                  key={route.filter.search === '' ? JSON.stringify(route.filter) : 'search'}
                   filter={route.filter}
                   open={route.entry}
+                  opened={route.query === route.filter.search ? route.entry : null}
                   width={listWidth}
                   onUnfold={nav.shown ? null : () => nav.show(true)}
                   onFilter={goTo}

@@ -13,6 +13,7 @@ import { Chooser } from './choosers.tsx'
 import type { Choosing } from './choosers.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { EntryList, rowId } from './entry-list.tsx'
+import type { Begin } from './entry-list.tsx'
 import { entryMenu } from './entry-menu.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { headingOf } from './filter.ts'
@@ -23,7 +24,9 @@ import { SelectionBar } from './selection-bar.tsx'
 import { SortMenu } from './sort-menu.tsx'
 import { useEntryActions } from './use-entry-actions.ts'
 import { allIds, usePages } from './use-pages.ts'
+import type { Pages } from './use-pages.ts'
 import { useSelection } from './use-selection.ts'
+import type { Selection } from './use-selection.ts'
 import { useTriageKeys } from '../../triage-keys.ts'
 import type { TriageKeys } from '../../triage-keys.ts'
 
@@ -31,6 +34,8 @@ export interface ListPaneProps {
   filter: LibraryFilter
   /** The entry in the content pane. */
   open: EntryId | null
+  /** The same, if it was opened from this search: there the list begins. */
+  opened: EntryId | null
   width: number
   /** Shown when the navigation is folded away. */
   onUnfold: (() => void) | null
@@ -42,7 +47,8 @@ export interface ListPaneProps {
 }
 
 /** The middle pane: what the filter selects, and what can be done with it. */
-export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, onOpen, onClose }: ListPaneProps) {
+export function ListPane(props: ListPaneProps) {
+  const { filter, open, opened, width, onUnfold, onFilter, onSearch, onOpen, onClose } = props
   const t = useMessages()
   const [indexes, setIndexes] = useState<number[]>([0])
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -52,12 +58,15 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, on
   const actions = useEntryActions()
   const { download } = usePictureActions()
   const { data: categories } = useAnswer('categories.list', kb.categories.list, null)
+  const { data: saved } = useAnswer('search.saved', kb.search.saved, null)
   const { title, chips } = headingOf(filter, categories ?? [], t)
+  const name = saved?.find(({ query }) => query === filter.search)?.name ?? title
   const searching = filter.search !== ''
   const inTrash = filter.view === 'trash' || asksForTrash(filter.search)
   const { total } = pages
 
   useCursorInRange(selection, total)
+  const begin = useBegin(selection, pages, filter.search, opened)
 
   /** The chosen rows, else the row under the cursor. */
   function targets(): EntryId[] {
@@ -161,7 +170,7 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, on
         <div className="bar">
           {onUnfold && <IconButton icon="panell" label={t.library.unfoldNav} shortcut="[" onClick={onUnfold} />}
           <h2 className="list-title grow cut">
-            {title}{' '}
+            {name}{' '}
             {total !== undefined && (
               <span className="t3">{pages.exact ? formatCount(total) : t.search.countOf(total, false)}</span>
             )}
@@ -207,7 +216,8 @@ export function ListPane({ filter, open, width, onUnfold, onFilter, onSearch, on
         <ContextMenu groups={menu}>
           <div className="entries-frame">
             <EntryList
-              label={t.library.listOf(title)}
+              label={t.library.listOf(name)}
+              begin={begin}
               total={total}
               pages={pages}
               selection={selection}
@@ -234,6 +244,27 @@ function useCursorInRange(selection: { cursor: number; moveTo(index: number): vo
     if (total !== undefined && cursor > last) moveTo(last)
   })
 }
+
+/**
+ * Where a list begins, once its rows are there: on the row of the entry that was opened from it, else at its first. A
+ * search takes the focus when nothing has it.
+ */
+function useBegin(selection: Selection, pages: Pages, search: string, opened: EntryId | null): Begin {
+  const [begin, setBegin] = useState<Begin>({ search: null, at: 0 })
+  if (pages.answered && begin.search !== search) {
+    const rows = Array.from({ length: LOOKED_AT }, (_, index) => pages.at(index)?.id)
+    const at = opened === null ? 0 : Math.max(0, rows.indexOf(opened))
+    setBegin({ search, at })
+    selection.clear()
+    selection.moveTo(at)
+  }
+  useEffect(() => {
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (begin.search && isFree) document.querySelector<HTMLElement>('.entries')?.focus({ preventScroll: true })
+  }, [begin])
+  return begin
+}
+const LOOKED_AT = 100
 
 const asksForTrash = (query: string): boolean =>
   parseQuery(query).filters.some(({ filter, negated }) => filter.key === 'is' && filter.value === 'trash' && !negated)

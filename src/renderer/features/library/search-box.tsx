@@ -3,7 +3,7 @@ import { parseQuery } from '../../../shared/search-query.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
 import type { LibraryFilter } from '../../route.ts'
-import { commandKey, Icon } from '../../ui/index.ts'
+import { commandKey, Icon, IconButton } from '../../ui/index.ts'
 import { draftOf, queryOf, withoutChip, withText } from '../search/index.tsx'
 import type { QueryDraft } from '../search/index.tsx'
 import { draftIn } from './search-filter.ts'
@@ -65,7 +65,9 @@ export function SearchBox({ filter, onSearch }: SearchBoxProps) {
     event.preventDefault()
   }
 
-  const problem = parseQuery(filter.search).problems.find(({ unfinished }) => !unfinished)
+  const { problems } = parseQuery(filter.search)
+  // What may still become right is no problem while it is being typed.
+  const problem = problems.find(({ unfinished }) => !unfinished) ?? problems[0]
   return (
     <div className="list-search">
       <span className="fld">
@@ -87,9 +89,19 @@ export function SearchBox({ filter, onSearch }: SearchBoxProps) {
           onCompositionEnd={(event) => type(event.currentTarget.value, false)}
           onKeyDown={onKeyDown}
         />
+        {queryOf(draft).trim() !== '' && (
+          <IconButton
+            icon="x"
+            label={t.library.clearSearch}
+            onClick={() => {
+              change(draftOf(''))
+              input.current?.focus()
+            }}
+          />
+        )}
       </span>
       {problem && (
-        <p className="palette-problem" role="status">
+        <p className={`palette-problem${problem.unfinished ? ' unfinished' : ''}`} role="status">
           <code>{filter.search.slice(problem.start, problem.end)}</code> {t.searchQuery.problems[problem.key]}
         </p>
       )}

@@ -31,7 +31,7 @@ export function SearchChips({ query, onSearch }: SearchChipsProps) {
   return (
     <div className="filters">
       {conditions.map(({ filter, negated, start, end }) => {
-        const label = negated ? t.library.without(writeFilter(filter, language)) : writeFilter(filter, language)
+        const label = negated ? t.library.without(writeFilter(filter, language)) : query.slice(start, end)
         return (
           <button
             key={`${start}-${end}`}

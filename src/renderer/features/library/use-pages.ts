@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { EntrySort, EntrySummary } from '../../../shared/entries.ts'
 import type { SearchHit } from '../../../shared/search.ts'
 import { unwrap } from '../../../shared/result.ts'
@@ -28,6 +29,8 @@ export interface Pages {
   hitAt(index: number): SearchHit | undefined
   /** Whether `total` is all there is; a search may know a lower bound only. */
   exact: boolean
+  /** Whether these are the rows of the filter: until its answer is there, they may be those before. */
+  answered: boolean
   error: Error | null
   retry(): void
 }
@@ -54,16 +57,24 @@ async function readPage(filter: LibraryFilter, page: number): Promise<Page> {
   return { total, exact, hits: present, items: present.flatMap(({ id }) => summaries.get(id) ?? []) }
 }
 
-/** Reads the pages of the list in which the rows at `indexes` stand, and always the first. */
+/**
+ * Reads the pages of the list in which the rows at `indexes` stand, and always the first. From one search to the next the
+ * rows stay until the answer is there.
+ */
 export function usePages(filter: LibraryFilter, indexes: number[]): Pages {
+  const [before, setBefore] = useState<Page>()
   const numbers = [...new Set([0, ...indexes.map((index) => Math.floor(index / PAGE))])]
   const answers = useQueries({
     queries: numbers.map((page) => ({
       // A search is stale when anything it looks at changes; the room of its key says so.
       queryKey: filter.search === '' ? ['entries', 'list', filter, page] : ['search', 'list', filter.search, page],
-      queryFn: () => readPage(filter, page)
+      queryFn: () => readPage(filter, page),
+      placeholderData: page === 0 ? before : undefined
     }))
   })
+  const [top] = answers
+  const isAnswered = top?.data !== undefined && !top.isPlaceholderData
+  if (isAnswered && top.data !== before) setBefore(top.data)
   const pages = new Map(numbers.map((page, index) => [page, answers[index]?.data]))
   const pageOf = (index: number) => pages.get(Math.floor(index / PAGE))
   const first = answers.find((answer) => answer.data)?.data
@@ -72,7 +83,7 @@ export function usePages(filter: LibraryFilter, indexes: number[]): Pages {
     'search.count',
     kb.search.count,
     { queries: [filter.search] },
-    { enabled: first?.exact === false }
+    { enabled: isAnswered && first?.exact === false }
   )
   const whole = first?.exact === false ? (counted ?? first) : first
   return {
@@ -80,6 +91,7 @@ export function usePages(filter: LibraryFilter, indexes: number[]): Pages {
     exact: whole?.exact ?? true,
     at: (index) => pageOf(index)?.items[index % PAGE],
     hitAt: (index) => pageOf(index)?.hits[index % PAGE],
+    answered: isAnswered,
     error: answers.find((answer) => answer.error)?.error ?? null,
     retry: () => answers.forEach((answer) => void answer.refetch())
   }
