@@ -37,6 +37,8 @@ const ENTRIES_AT_ONCE = 100
 const MOST_COUNTED = 300
 /** Entries kept as they were read, because several answers look at the same ones. */
 const MOST_KEPT = 2000
+/** Entries beyond the index that are ranked together, the last changed first, where there are thousands. */
+const MOST_WEIGHED = 300
 /** Text scanned beyond the index for one query, in UTF-16 units. */
 const MOST_SCANNED = 64_000_000
 
@@ -59,7 +61,7 @@ export class EntrySearch {
   /** The length of the text read last, in UTF-16 units. */
   private lastRead = 0
   private readonly plans = new Map<string, Plan>()
-  private scanned: { matches: Match[]; complete: boolean } | undefined
+  private scanned: { ids: number[]; complete: boolean } | undefined
 
   constructor(library: Library, query: Query) {
     this.library = library
@@ -87,9 +89,9 @@ export class EntrySearch {
   /** Counts the hits to the end, in steps of some milliseconds: gives the count so far, returns the whole. */
   *counting(): Generator<number, Omit<Page, 'hits'>> {
     if (this.isAllWords()) {
-      const { matches, complete } = this.scan()
+      const { ids, complete } = this.scan()
       const indexed = yield* countAll(this.library, this.plan(this.terms), { changed: this.changed })
-      return { total: matches.length + indexed, exact: complete }
+      return { total: ids.length + indexed, exact: complete }
     }
     const { sure, maybe } = this.candidates()
     let total = sure.and(maybe).size
@@ -164,32 +166,35 @@ export class EntrySearch {
   }
 
   private allWords(offset: number, limit: number, among: IdSet | undefined): Page {
-    const { matches, complete } = this.scan()
-    const scanned = among ? matches.filter((match) => among.has(match.entry.id)) : matches
+    const { ids, complete } = this.scan()
+    const scanned = among ? ids.filter((id) => among.has(id)) : ids
     const found = retrieve(this.library, this.plan(this.terms), {
       matches: reach(offset + limit),
       changed: this.changed,
-      ...(among ? { keep: (ids: number[]) => ids.filter((id) => among.has(id)) } : {})
+      ...(among ? { keep: (indexed: number[]) => indexed.filter((id) => among.has(id)) } : {})
     })
-    const [first = [], ...others] = blocksOf(found.matches)
-    const blocks = [[...scanned, ...first], ...others]
+    const indexed = blocksOf(found.matches)
+    const unindexed = blocksOf(scanned, MOST_WEIGHED)
+    const hits: Scored[] = []
+    for (let n = 0; n < Math.max(indexed.length, unindexed.length) && hits.length < offset + limit; n++) {
+      const fresh = (unindexed[n] ?? []).flatMap((id) => this.weighed(id))
+      hits.push(...this.ranking()([...fresh, ...(indexed[n] ?? [])]))
+    }
     return {
-      hits: blocks.flatMap(this.ranking()).slice(offset, offset + limit),
+      hits: hits.slice(offset, offset + limit),
       total: scanned.length + found.total,
       exact: complete && found.exact
     }
   }
 
-  private scan(): { matches: Match[]; complete: boolean } {
-    if (this.scanned) return this.scanned
+  private scan(): { ids: number[]; complete: boolean } {
     const { library, sequence } = this.library
-    const { ids, complete } = changedHolding(library, sequence, this.terms)
-    const matches = ids.flatMap((id) => {
-      const entry = queries.entryText(library, id)
-      return entry ? [weigh(entry, this.terms, null)] : []
-    })
-    this.scanned = { matches, complete }
-    return this.scanned
+    return (this.scanned ??= changedHolding(library, sequence, this.terms))
+  }
+
+  private weighed(id: number): Match[] {
+    const entry = queries.entryText(this.library.library, id)
+    return entry ? [weigh(entry, this.terms, null)] : []
   }
 
   private bounded(offset: number, limit: number, among: IdSet | undefined, certain: boolean): Page {

@@ -29,13 +29,16 @@ export function foldEntry(entry: EntryText): FoldedEntry {
 /** What the index holds of an entry. */
 export function indexedText(entry: EntryText, averageLength: number): IndexedText {
   const folded = foldEntry(entry)
-  const plain =
-    isPlain(entry.body, folded.body) &&
-    isPlain(entry.title, folded.title) &&
-    isPlain(entry.tags.join(TAG_PARTING), folded.tags)
   const words = countWords(folded.body)
+  const plain = isPlainEntry(entry, folded)
   return { length: lengthOf(folded), words, plain, tokens: entryTokens(folded, averageLength) }
 }
+
+/** Whether SQLite can look into all its texts as they are. */
+export const isPlainEntry = (entry: EntryText, folded: FoldedEntry): boolean =>
+  isPlain(entry.body, folded.body) &&
+  isPlain(entry.title, folded.title) &&
+  isPlain(entry.tags.join(TAG_PARTING), folded.tags)
 
 // U+FFFF folds to itself and stands in no term.
 const foldTags = (entry: EntryText): string => foldForMatching(entry.tags.join(TAG_PARTING)).text

@@ -19,9 +19,9 @@ export function reach(hits: number): number {
   return hits <= FIRST_BLOCK ? FIRST_BLOCK : Math.ceil(hits / BLOCK) * BLOCK
 }
 
-export function blocksOf(matches: Match[]): Match[][] {
-  const blocks = [matches.slice(0, FIRST_BLOCK), matches.slice(FIRST_BLOCK, BLOCK)]
-  for (let at = BLOCK; at < matches.length; at += BLOCK) blocks.push(matches.slice(at, at + BLOCK))
+export function blocksOf<T>(found: T[], first = FIRST_BLOCK): T[][] {
+  const blocks = [found.slice(0, first), found.slice(first, BLOCK)]
+  for (let at = BLOCK; at < found.length; at += BLOCK) blocks.push(found.slice(at, at + BLOCK))
   return blocks
 }
 

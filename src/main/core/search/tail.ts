@@ -1,53 +1,82 @@
 import type { ReadableDb } from '../db/sql.ts'
-import { foldEntry } from './match.ts'
-import { TAG_PARTING, changesAfter, entryText } from './queries.ts'
+import { foldEntry, isPlainEntry } from './match.ts'
+import { needleOf } from './needles.ts'
+import { TAG_PARTING, changesAfter, entryText, idsHolding } from './queries.ts'
+import type { Change } from './queries.ts'
 
-/** Of folded texts kept in memory, and of texts read beyond these for one query; in UTF-16 units. */
+/** Of folded texts kept in memory, and of texts folded for one query; in UTF-16 units. */
 const MOST_KEPT = 16_000_000
 const MOST_READ = 64_000_000
 
-interface Kept {
+/** An entry as it was when read last. */
+interface Known {
   sequence: number
-  folded: string
+  plain: boolean
+  /** Null when there was no room for it. */
+  folded: string | null
 }
 
-const keptTexts = new WeakMap<ReadableDb, Map<number, Kept>>()
+const knownEntries = new WeakMap<ReadableDb, Map<number, Known>>()
 
 /**
  * The entries changed after `sequence` that hold all terms, last changed first: those that the index does not know yet.
- * Their folded texts are kept, so that a query while typing does not read them again. Not `complete` when there is too much
- * to read.
+ *
+ * Their folded texts are kept, so that a query while typing does not read them again; beyond that SQLite looks into those
+ * that are known to be plain (needles.ts). Not `complete` when there is too much to read.
  */
 export function changedHolding(
   library: ReadableDb,
   sequence: number,
-  terms: string[]
+  terms: string[],
+  mostKept = MOST_KEPT
 ): { ids: number[]; complete: boolean } {
-  const before = keptTexts.get(library)
-  const kept = new Map<number, Kept>()
-  keptTexts.set(library, kept)
-  const ids: number[] = []
+  const before = knownEntries.get(library)
+  const known = new Map<number, Known>()
+  knownEntries.set(library, known)
+  const holding = new Set<number>()
+  const unread: number[] = []
+  const changes = changesAfter(library, sequence, Number.MAX_SAFE_INTEGER).toReversed()
+  const needles = terms.map(needleOf)
+  const texts = needles.map(({ text }) => text).filter((text) => text !== '')
   let [keptUnits, readUnits] = [0, 0]
-  for (const change of changesAfter(library, sequence, Number.MAX_SAFE_INTEGER).toReversed()) {
-    let text = before?.get(change.id)
-    if (text?.sequence !== change.sequence) {
-      if (readUnits > MOST_READ) return { ids, complete: false }
-      text = { sequence: change.sequence, folded: foldedText(library, change.id) }
-      readUnits += text.folded.length
+  let complete = true
+
+  function look({ id, sequence: changed }: Change): void {
+    const same = before?.get(id)
+    const isKnown = same?.sequence === changed
+    if (isKnown && same.folded === null && same.plain && texts.length > 0) {
+      known.set(id, same)
+      unread.push(id)
+      return
     }
-    const { folded } = text
-    if (keptUnits + folded.length <= MOST_KEPT) {
-      keptUnits += folded.length
-      kept.set(change.id, text)
+    let read = isKnown ? same : null
+    if (!read?.folded) {
+      read = { sequence: changed, ...foldedText(library, id) }
+      readUnits += read.folded?.length ?? 0
     }
-    if (terms.every((term) => folded.includes(term))) ids.push(change.id)
+    if (terms.every((term) => read.folded?.includes(term))) holding.add(id)
+    const room = keptUnits + (read.folded?.length ?? 0) <= mostKept
+    if (room) keptUnits += read.folded?.length ?? 0
+    known.set(id, room ? read : { ...read, folded: null })
   }
-  return { ids, complete: true }
+
+  for (const change of changes) {
+    if (readUnits > MOST_READ) {
+      complete = false
+      break
+    }
+    look(change)
+  }
+  const sure = needles.every((needle) => needle.sure)
+  for (const id of unread.length > 0 ? idsHolding(library, unread, texts) : []) {
+    if (sure || terms.every((term) => foldedText(library, id).folded.includes(term))) holding.add(id)
+  }
+  return { ids: changes.map(({ id }) => id).filter((id) => holding.has(id)), complete }
 }
 
-function foldedText(library: ReadableDb, id: number): string {
+function foldedText(library: ReadableDb, id: number): { folded: string; plain: boolean } {
   const entry = entryText(library, id)
-  if (!entry) return ''
-  const { title, body, tags } = foldEntry(entry)
-  return [title, tags, body].join(TAG_PARTING)
+  if (!entry) return { folded: '', plain: true }
+  const folded = foldEntry(entry)
+  return { folded: [folded.title, folded.tags, folded.body].join(TAG_PARTING), plain: isPlainEntry(entry, folded) }
 }
