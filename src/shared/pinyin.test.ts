@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { characters } from './pinyin-table.ts'
-import { homophonesOf, pinyinMatch } from './pinyin.ts'
+import { homophonesOf, pinyinMatch, readAs } from './pinyin.ts'
 
 describe('pinyin', () => {
   it.each([
@@ -54,6 +54,14 @@ describe('pinyin', () => {
   ])('%s in %s', (query, text, read) => {
     const ranges = pinyinMatch(query, text)
     expect(ranges?.map((range) => text.slice(...range)) ?? null).toEqual(read === null ? null : [read])
+  })
+
+  it('reads on behind a place, and never beyond a line', () => {
+    const text = '需求\n分析需求\n需\n求'
+    expect(readAs('xq', text)).toEqual([0, 2])
+    expect(readAs('xq', text, 1)).toEqual([5, 7])
+    expect(readAs('xq', text, 6)).toBeNull()
+    expect(readAs('qfx', text)).toBeNull()
   })
 
   it('finds any words by their readings, whole or by first letters, wherever they stand', () => {

@@ -19,6 +19,7 @@ function tables(): Table {
   const readings = new Map<number, string[]>()
   const byInitial = new Map<string, Set<number>>()
   const begins = Uint32Array.from({ length: 0x10000 }, (_, unit) => (isLetter(unit) ? bitOf(unit) : ANY_LETTER))
+  begins[LINE_FEED] = 0
   for (const [syllable, written] of Object.entries(characters)) {
     const chars = fold(written)
     const forms = syllable.includes('v') ? [syllable, syllable.replace('v', 'u')] : [syllable]
@@ -39,6 +40,7 @@ function tables(): Table {
   return table
 }
 
+const LINE_FEED = 0x0a
 const ANY_LETTER = 0x3ffffff
 /** Beside the bits of letters: nothing more is typed, or no letter. */
 const WHATEVER = 1 << 26
@@ -65,14 +67,18 @@ export const typedPinyin = (query: string): string => foldForMatching(query).tex
 /** Whether a query can be meant as pinyin: letters, at least two, perhaps among Chinese. */
 export const maybePinyin = (typed: string): boolean => /[a-z]/.test(typed) && /^[a-z\d\u3400-\u9fff]{2,40}$/.test(typed)
 
-/** Whether a range of text is read as `typed`; null unless so. `folded` and `typed` are in the form of {@link typedPinyin}. */
-export function readAs(typed: string, folded: string): TextRange | null {
+/**
+ * The first range of text from `from` on that is read as `typed`; null if there is none. It holds no line feed. `folded` and
+ * `typed` are in the form of {@link typedPinyin}.
+ */
+export function readAs(typed: string, folded: string, from = 0): TextRange | null {
   const { begins } = tables()
-  const goesOn = goingOn(typed)
-  for (let start = 0; start < folded.length; start++) {
+  const { first, goesOn } = beginningsOf(typed)
+  const { length } = folded
+  for (let start = from; start < length; start++) {
     // Most places are ruled out by the first two characters.
+    if (first[folded.charCodeAt(start)] === 0) continue
     const next = goesOn[folded.charCodeAt(start)] ?? 0
-    if (next === 0) continue
     if ((next & WHATEVER) === 0 && ((begins[folded.charCodeAt(start + 1)] ?? 0) & next) === 0) continue
     const end = follow(typed, 0, folded, start, false)
     if (end > 0) return [start, end]
@@ -80,22 +86,32 @@ export function readAs(typed: string, folded: string): TextRange | null {
   return null
 }
 
-let lastGoingOn = { typed: '', units: new Uint32Array(0) }
+interface Beginnings {
+  typed: string
+  /** 1 for each unit that `typed` can begin with: a small table, for a fast look at each character. */
+  first: Uint8Array
+  /** For these units, the letters that may be typed behind. */
+  goesOn: Uint32Array
+}
 
-/** For each unit that `typed` can begin with, the letters that may be typed behind it; 0 for any other. Many texts are asked in turn. */
-function goingOn(typed: string): Uint32Array {
-  if (lastGoingOn.typed === typed) return lastGoingOn.units
-  const units = new Uint32Array(0x10000)
+let last: Beginnings | undefined
+
+/** Many texts are asked in turn for what is typed once. */
+function beginningsOf(typed: string): Beginnings {
+  if (last?.typed === typed) return last
+  const first = new Uint8Array(0x10000)
+  const goesOn = new Uint32Array(0x10000)
   const { readings, byInitial } = tables()
-  const addBehind = (unit: number, at: number) => {
-    units[unit] = (units[unit] ?? 0) | (bitOf(typed.charCodeAt(at)) || WHATEVER)
+  const add = (unit: number, at: number) => {
+    first[unit] = 1
+    goesOn[unit] = (goesOn[unit] ?? 0) | (bitOf(typed.charCodeAt(at)) || WHATEVER)
   }
   for (const unit of byInitial.get(typed.charAt(0)) ?? []) {
-    for (const reading of readings.get(unit) ?? []) for (const at of endsOf(reading, typed, 0)) addBehind(unit, at)
+    for (const reading of readings.get(unit) ?? []) for (const at of endsOf(reading, typed, 0)) add(unit, at)
   }
-  addBehind(typed.charCodeAt(0), 1)
-  lastGoingOn = { typed, units }
-  return units
+  add(typed.charCodeAt(0), 1)
+  last = { typed, first, goesOn }
+  return last
 }
 
 /** Where what is typed for a character with this reading may end, the longest first. */
@@ -127,7 +143,7 @@ function follow(typed: string, at: number, text: string, place: number, read: bo
   }
   if (unit === typed.charCodeAt(at)) return follow(typed, at + 1, text, place + 1, read)
   // Signs and spaces between words are not typed.
-  return at > 0 && !readings && !isLetter(unit) ? follow(typed, at, text, place + 1, read) : 0
+  return at > 0 && !readings && !isLetter(unit) && unit !== LINE_FEED ? follow(typed, at, text, place + 1, read) : 0
 }
 
 function commonLength(reading: string, typed: string, at: number): number {

@@ -1,5 +1,5 @@
 import { localDay } from '../../../shared/days.ts'
-import { maybePinyin, pinyinMatch, readAs, typedPinyin } from '../../../shared/pinyin.ts'
+import { maybePinyin, pinyinMatch, typedPinyin } from '../../../shared/pinyin.ts'
 import { foldedTerm, parseQuery, textsOf } from '../../../shared/search-query.ts'
 import type { ParsedQuery, Query } from '../../../shared/search-query.ts'
 import { SearchGroupName } from '../../../shared/search.ts'
@@ -146,12 +146,8 @@ export class Answer {
   private readTitles(typed: string, titled: IdSet): number[] {
     if (this.titlesRead) return this.titlesRead
     const trash = this.library.filters.trash()
-    const found: { id: number; start: number }[] = []
-    this.library.titles.each((title, id) => {
-      const range = readAs(typed, title)
-      if (range && !titled.has(id) && !trash.has(id)) found.push({ id, start: range[0] })
-    })
-    this.titlesRead = found.toSorted((a, b) => a.start - b.start || b.id - a.id).map(({ id }) => id)
+    const found = this.library.titles.readAs(typed).filter(({ id }) => !titled.has(id) && !trash.has(id))
+    this.titlesRead = found.toSorted((a, b) => a.from - b.from || b.id - a.id).map(({ id }) => id)
     return this.titlesRead
   }
   private titlesRead: number[] | undefined

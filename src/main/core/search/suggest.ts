@@ -8,7 +8,7 @@ import { leavesOf } from './evaluate.ts'
 import * as queries from './queries.ts'
 import { termTokens } from './tokens.ts'
 
-/** Names that are looked through for one word, and the longest word that is spelt otherwise: some milliseconds of work. */
+/** Names that are looked through for what sounds like a word, and the longest word that is spelt otherwise: some milliseconds of work. */
 const MOST_NAMES = 15_000
 const LONGEST_LATIN = 12
 const MOST_WORDS = 3
@@ -49,32 +49,22 @@ function readingsOf(library: Library, tagNames: string[], term: string): { kind:
     (token) => queries.countMatchingUpTo(library.index, token, RARE + 1) <= RARE
   )
   if (!isRare) return []
-  const similar = CHINESE.test(term) ? mostFrequent(library, tagNames, sounding(term)) : near(library, term)
+  const similar = CHINESE.test(term) ? sounding(library, tagNames, term) : near(library, term)
   return similar.map((word) => ({ kind: 'similar', word }))
 }
 
 const CHINESE = /^[\u3400-\u9fff]{2,}$/
 
 function pinyinWords(library: Library, tagNames: string[], typed: string): string[] {
-  const named = mostFrequent(library, tagNames, (name) => {
-    const range = readAs(typed, name)
-    const word = range ? name.slice(...range) : ''
-    return CHINESE.test(word) ? word : null
-  })
+  const tagged = tagNames.map((name) => name.slice(...(readAs(typed, name) ?? [0, 0])))
+  const titled = library.titles.readAs(typed).map(({ title, from, to }) => title.slice(from, to))
+  const named = mostFrequent([...tagged, ...titled].filter((word) => CHINESE.test(word)))
   return named.length > 0 ? named : twoSyllables(library, typed)
 }
 
-/** What names give, the most frequent first. */
-function mostFrequent(library: Library, tagNames: string[], find: (name: string) => string | null): string[] {
+function mostFrequent(words: string[]): string[] {
   const counts = new Map<string, number>()
-  let n = 0
-  const look = (name: string) => {
-    if (++n > MOST_NAMES) return
-    const word = find(name)
-    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
-  }
-  for (const name of tagNames) look(name)
-  library.titles.each(look)
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return [...counts].toSorted((a, b) => b[1] - a[1]).map(([word]) => word)
 }
 
@@ -100,18 +90,25 @@ function twoSyllables({ index }: Library, typed: string): string[] {
   return words.toSorted((a, b) => b[1] - a[1]).map(([word]) => word)
 }
 
-/** Finds in a name what sounds like a Chinese word and is not it. */
-function sounding(term: string): (name: string) => string | null {
+/** What in names sounds like a Chinese word and is not it. */
+function sounding(library: Library, tagNames: string[], term: string): string[] {
   const same = Array.from(term.slice(0, LONGEST_CHINESE), homophonesOf)
-  return (name) => {
-    for (let at = 0; at + same.length <= name.length; at++) {
-      if (same.every((set, n) => set.has(name.charAt(at + n)))) {
-        const word = name.slice(at, at + same.length)
-        if (word !== term) return word
-      }
-    }
-    return null
+  // For each unit one bit for every place of the word that it may stand at.
+  const places = new Uint8Array(0x10000)
+  for (const [n, chars] of same.entries()) {
+    for (const char of chars) places[char.charCodeAt(0)] = (places[char.charCodeAt(0)] ?? 0) | (1 << n)
   }
+  const wordIn = (name: string): string => {
+    for (let at = 0; at + same.length <= name.length; at++) {
+      let n = 0
+      while (n < same.length && ((places[name.charCodeAt(at + n)] ?? 0) & (1 << n)) !== 0) n++
+      const word = n === same.length ? name.slice(at, at + n) : term
+      if (word !== term) return word
+    }
+    return ''
+  }
+  const names = [...tagNames, ...library.titles.first(MOST_NAMES)]
+  return mostFrequent(names.slice(0, MOST_NAMES).flatMap((name) => wordIn(name) || []))
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

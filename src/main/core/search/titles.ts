@@ -1,6 +1,7 @@
 import { foldForMatching } from '../../../shared/fold.ts'
 import type { ReadableDb } from '../db/sql.ts'
 import { IdSet } from './id-set.ts'
+import { joinTexts } from './joined-texts.ts'
 import * as queries from './queries.ts'
 
 /** The folded titles of all entries, in memory: a hundred thousand take some megabytes and are searched in milliseconds. */
@@ -9,8 +10,10 @@ export interface Titles {
   refresh(): void
   /** Entries, in the trash or not, whose title holds a folded text. */
   holding(term: string): IdSet
-  /** Looks at each title in turn. */
-  each(look: (folded: string, id: number) => void): void
+  /** Entries whose title is read as `typed`, and where in the folded title the first such part stands. */
+  readAs(typed: string): { id: number; title: string; from: number; to: number }[]
+  /** The first titles, folded. */
+  first(count: number): string[]
 }
 
 /** More changes than these are read with all the others. */
@@ -23,7 +26,7 @@ export function createTitles(library: ReadableDb): Titles {
   let sequence = -1
   let ids: number[] = []
   let texts: string[] = []
-  let joined = join([])
+  let joined = joinTexts([])
   const kept = new Map<string, IdSet>()
 
   function refresh(): void {
@@ -36,7 +39,7 @@ export function createTitles(library: ReadableDb): Titles {
     for (const { id, title } of queries.titlesOf(library, changed)) titles.set(id, foldForMatching(title).text)
     ids = [...titles.keys()]
     texts = [...titles.values()]
-    joined = join(texts)
+    joined = joinTexts(texts)
     kept.clear()
     sequence = newest
   }
@@ -53,38 +56,15 @@ export function createTitles(library: ReadableDb): Titles {
       kept.set(term, found)
       return found
     },
-    each(look) {
+    readAs(typed) {
       refresh()
-      for (let place = 0; place < texts.length; place++) look(texts[place] ?? '', ids[place] ?? 0)
-    }
-  }
-}
-
-/** One long string of all, because one search in it is faster than many in short ones. */
-function join(texts: string[]): { holding(term: string): Generator<number> } {
-  // Folded text holds no line feeds.
-  const whole = texts.join('\n')
-  const starts = new Uint32Array(texts.length + 1)
-  for (let n = 0; n < texts.length; n++) starts[n + 1] = (starts[n] ?? 0) + (texts[n]?.length ?? 0) + 1
-
-  /** The number of the text that holds a place, not before `from`. */
-  function textAt(place: number, from: number): number {
-    let [low, high] = [from, texts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= place) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-
-  return {
-    *holding(term) {
-      let text = 0
-      for (let at = whole.indexOf(term); at >= 0; at = whole.indexOf(term, starts[text + 1])) {
-        text = textAt(at, text)
-        yield text
-      }
+      return Array.from(joined.readAs(typed), ({ text, from, to }) => {
+        return { id: ids[text] ?? 0, title: texts[text] ?? '', from, to }
+      })
+    },
+    first(count) {
+      refresh()
+      return texts.slice(0, count)
     }
   }
 }

@@ -1,7 +1,9 @@
 import { foldForMatching } from '../../../../shared/fold.ts'
-import { pinyinMatch, readAs } from '../../../../shared/pinyin.ts'
+import { pinyinMatch } from '../../../../shared/pinyin.ts'
 import type { TextRange } from '../../../../shared/search.ts'
 import type { ReadableDb } from '../../db/sql.ts'
+import { joinTexts } from '../joined-texts.ts'
+import type { JoinedTexts } from '../joined-texts.ts'
 import { changesAfter, newestSequence } from '../queries.ts'
 import * as queries from './queries.ts'
 
@@ -18,16 +20,19 @@ export interface Headings {
 }
 
 /**
- * Headings of more entries are not looked through for readings: a hundred thousand have seven million characters, which
- * takes longer than a key may. By their letters they are found as text.
+ * Headings of more entries are not looked through for readings: those of a hundred thousand have seven million characters,
+ * and that takes 20 ms and more at every key. By their letters they are found as text.
  */
 const MOST_ENTRIES = 20_000
 const AT_ONCE = 200
 const PARTING = '\uffff'
 
 export function createHeadings(library: ReadableDb): Headings {
-  /** Empty for an entry without headings. */
+  /** Of the newest entries; empty for one without headings. */
   const known = new Map<number, string>()
+  /** Of others that were asked for. */
+  const older = new Map<number, string>()
+  let joined: { ids: number[]; texts: JoinedTexts } | null = null
   let waiting: number[] | null = null
   let sequence = -1
 
@@ -36,33 +41,45 @@ export function createHeadings(library: ReadableDb): Headings {
     if (newest === sequence) return
     const changed = sequence < 0 ? [] : changesAfter(library, sequence, MOST_ENTRIES).map(({ id }) => id)
     sequence = newest
-    for (const id of changed) known.delete(id)
+    for (const id of changed) {
+      known.delete(id)
+      older.delete(id)
+    }
     if (changed.length === MOST_ENTRIES) {
       known.clear()
+      older.clear()
       waiting = null
     } else if (waiting) waiting = [...new Set([...changed, ...waiting])]
   }
 
-  function read(ids: number[]): void {
-    for (const id of ids) known.set(id, '')
-    for (const { id, headings } of queries.headingsOf(library, ids)) known.set(id, foldForMatching(headings).text)
+  function read(ids: number[], into: Map<number, string>): void {
+    if (ids.length === 0) return
+    for (const id of ids) into.set(id, '')
+    for (const { id, headings } of queries.headingsOf(library, ids)) into.set(id, foldForMatching(headings).text)
   }
 
   function readSome(): boolean {
     forgetChanged()
     waiting ??= queries.newestEntries(library, MOST_ENTRIES)
-    read(waiting.slice(0, AT_ONCE).filter((id) => !known.has(id)))
+    if (waiting.length === 0) return false
+    read(waiting.slice(0, AT_ONCE), known)
     waiting = waiting.slice(AT_ONCE)
+    joined = null
     return waiting.length > 0
+  }
+
+  function join(): { ids: number[]; texts: JoinedTexts } {
+    const ids = [...known.keys()].toSorted((a, b) => b - a).slice(0, MOST_ENTRIES)
+    return { ids, texts: joinTexts(ids.map((id) => known.get(id) ?? '')) }
   }
 
   return {
     readSome,
     readAs(typed) {
       readSome()
-      const found: number[] = []
-      for (const [id, headings] of known) if (readAs(typed, headings)) found.push(id)
-      return found.toSorted((a, b) => b - a)
+      joined ??= join()
+      const { ids, texts } = joined
+      return Array.from(texts.readAs(typed), ({ text }) => ids[text] ?? 0)
     },
     find(id, typed) {
       for (const { headings } of queries.headingsOf(library, [id])) {
@@ -75,10 +92,14 @@ export function createHeadings(library: ReadableDb): Headings {
     },
     holding(ids, terms) {
       forgetChanged()
-      read(ids.filter((id) => !known.has(id)))
+      if (older.size > MOST_ENTRIES) older.clear()
+      read(
+        ids.filter((id) => !known.has(id) && !older.has(id)),
+        older
+      )
       const found = new Map<number, string[]>()
       for (const id of ids) {
-        const headings = known.get(id) ?? ''
+        const headings = known.get(id) ?? older.get(id) ?? ''
         if (!terms.some((term) => headings.includes(term))) continue
         found.set(
           id,
