@@ -1,4 +1,5 @@
-// Packs the app around the stand-in, takes the packed files out again and starts them: nothing is missing in a package.
+// Packs the app around the stand-in, takes the packed files out again and starts them: nothing is missing in a package,
+// its threads included, for files are dropped, parsed, indexed and found.
 // Installers, fuses and signing need the real Electron: `npm run package` on a machine that can download it.
 import { build, type Configuration } from 'electron-builder'
 import { load } from 'js-yaml'
@@ -32,4 +33,5 @@ const run = (command: string, args: string[], env = {}) => {
 const app = join(folder, 'app')
 run('asar', ['extract', join(folder, 'dist/linux-unpacked/resources/app.asar'), app])
 const environment = haveElectron() ? {} : standinEnvironment
-run('playwright', ['test', '--project=app', '--reporter=list', 'security.spec.ts'], { ...environment, GENGDU_APP: app })
+const journeys = ['security.spec.ts', 'journey.spec.ts']
+run('playwright', ['test', '--project=app', '--reporter=list', ...journeys], { ...environment, GENGDU_APP: app })
