@@ -53,6 +53,8 @@ function Palette() {
   const [draft, setDraft] = useState(emptyDraft)
   /** What is looked for: not yet what an input method is composing. */
   const [query, setQuery] = useState('')
+  /** It was typed on from another: until its answer is there, the rows of that one stay. */
+  const [follows, setFollows] = useState(false)
   const [caret, setCaret] = useState(0)
   const [caretAt, setCaretAt] = useState<number | null>(null)
   const [active, setActive] = useState(0)
@@ -61,7 +63,7 @@ function Palette() {
   const [allConditions, setAllConditions] = useState(false)
   const [unfolded, setUnfolded] = useState<ReadonlySet<SearchGroupName>>(new Set())
 
-  const { overview, suggestions, error, stale } = useFound(query, unfolded)
+  const { overview, suggestions, error, stale } = useFound(query, { unfolded, follows })
   const conditions = useConditions(draft.text, caret, allConditions)
   const { data: recent } = useAnswer('search.recent', kb.search.recent, null)
   const relaxed = useRelaxed(query, overview?.total === 0 && !stale)
@@ -100,6 +102,7 @@ function Palette() {
     if (next === query) return
     askEarly(next)
     setQuery(next)
+    setFollows(parseQuery(query).root !== null)
     setActive(0)
     setUnfolded(new Set())
     setEntered(null)

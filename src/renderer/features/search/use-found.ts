@@ -23,15 +23,22 @@ export function askEarly(query: string): void {
   void queries.prefetchQuery(answerTo('search.overview', kb.search.overview, { query }))
 }
 
-/** What the library has for a query, group by group; `unfolded` groups in full. */
-export function useFound(query: string, unfolded: ReadonlySet<SearchGroupName>): Found {
+interface Asked {
+  /** Groups to show in full. */
+  unfolded: ReadonlySet<SearchGroupName>
+  /** What was found before stays until the answer is there. */
+  follows: boolean
+}
+
+/** What the library has for a query, group by group. */
+export function useFound(query: string, { unfolded, follows }: Asked): Found {
   const { root } = parseQuery(query)
   const asks = root !== null
   const { data, error, isPending, isPlaceholderData } = useAnswer(
     'search.overview',
     kb.search.overview,
     { query },
-    { enabled: asks, keepPrevious: true }
+    { enabled: asks, keepPrevious: follows }
   )
   const whole = useQueries({
     queries: [...unfolded].map((group) => answerTo('search.group', kb.search.group, { query, group, limit: UNFOLDED }))
