@@ -16,6 +16,7 @@ const anyText = fc.string({
       '\u00a0',
       '😀',
       ' ',
+      '\n',
       'a',
       'ﬁ',
       'Ⅱ',
@@ -72,7 +73,9 @@ describe('foldForMatching', () => {
     ['numbers in circles', '⑩与⒈和㈠', '10与1.和(一)'],
     ['variation selectors', '葛\u{e0100}飾\ufe0f', '葛饰'],
     ['keycaps', '1\ufe0f\u20e3产品', '1产品'],
-    ['letters with accents apart', 'cafe\u0301', 'cafe']
+    ['letters with accents apart', 'cafe\u0301', 'cafe'],
+    ['runs of white space', ' growth\u00a0 \u200b\t model\r\n\r\n\u3000\u3000下', ' growth model 下'],
+    ['line breaks between ideographs', '需求\n分析', '需求 分析']
   ])('%s', (_, text, folded) => {
     expect(foldForMatching(text).text).toBe(folded)
   })
@@ -93,6 +96,7 @@ describe('foldForMatching', () => {
         for (let i = 0; i < folded.length; i++) {
           const place = offsets?.[i] ?? i
           const units = foldForMatching(text.charAt(place)).text
+          expect(place).toBeGreaterThan(i > 0 ? (offsets?.[i - 1] ?? i - 1) - 1 : -1)
           expect(units.length > 1 ? units : fold(text).charAt(place)).toContain(folded[i])
         }
       })
@@ -112,6 +116,9 @@ describe('findFolded', () => {
     ['在𠮷野家', ['𠮷野'], ['𠮷野']],
     ['⽤⼾\u200b增⻓', ['用户增长'], ['⽤⼾\u200b增⻓']],
     ['用户用户画像', ['用户画像', '用户'], ['用户', '用户画像']],
+    ['a growth \u00a0model', ['growth  model'], ['growth \u00a0model']],
+    ['the growth\n\n  model', ['growth model'], ['growth\n\n  model']],
+    ['需求\n分析', ['需求分析'], []],
     ['没有', ['有没有'], []],
     ['空', [''], []]
   ])('%s', (text, terms, marked) => {

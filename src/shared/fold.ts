@@ -10,19 +10,25 @@ import {
 } from './fold-units.ts'
 import type { TextRange } from './search.ts'
 
+const SPACE = 0x20
+
 let scratch = new Uint16Array(1 << 14)
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
-/** Fills `scratch`; tells whether one of the units is special. */
+/** Fills `scratch`; tells whether one of the units is special, or a space behind a space. */
 function foldUnits(text: string): boolean {
   const { length } = text
   if (scratch.length < length) scratch = new Uint16Array(length * 2)
   const units = scratch
   let found = 0
+  let previous = 0
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i)
-    units[i] = table[unit] ?? 0
+    const folded = table[unit] ?? 0
+    units[i] = folded
     found |= special[unit] ?? 0
+    if (folded === SPACE && previous === SPACE) found = 1
+    previous = folded
   }
   return found === 1
 }
@@ -41,7 +47,7 @@ export function fold(text: string): string {
 }
 
 /**
- * Folded text without characters of no width. `offsets` gives the place of each unit in the original, and at the end the
+ * Folded text without characters of no width and spaces behind a space. `offsets` gives the place of each unit in the original, and at the end the
  * original's length; null: every unit is in its place.
  */
 export interface FoldedText {
@@ -52,7 +58,11 @@ export interface FoldedText {
 let matching = new Uint16Array(1 << 15)
 let places = new Uint32Array(matching.length + 1)
 
-/** {@link fold} for matching: a zero-width character does not part a word, and a ligature is the letters it stands for. */
+/**
+ * {@link fold} for matching: a zero-width character does not part a word, a ligature is the letters it stands for, and a run
+ * of white space is one space. A line break is white space too, between ideographs as well: stored texts have one line for
+ * each block, and what stands in two blocks is not one word.
+ */
 export function foldForMatching(text: string): FoldedText {
   const { length } = text
   if (!foldUnits(text)) return { text: foldedUnits(length), offsets: null }
@@ -65,8 +75,10 @@ export function foldForMatching(text: string): FoldedText {
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i)
     if (special[unit] === 0) {
+      const folded = scratch[i] ?? 0
+      if (folded === SPACE && end > 0 && units[end - 1] === SPACE) continue
       offsets[end] = i
-      units[end++] = scratch[i] ?? 0
+      units[end++] = folded
       continue
     }
     const next = text.charCodeAt(i + 1)

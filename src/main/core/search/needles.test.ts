@@ -6,7 +6,7 @@ import { isPlain, needleOf } from './needles.ts'
 const text = fc.string({
   unit: fc.oneof(
     fc.constantFrom(...'产品用户增长，。、“ ABCabc019+-#'),
-    fc.constantFrom('產', '⽤', 'Ａ', 'é', '\u200b', '①', 'ﬁ', '😀', '𠮷', 'Я', '\u00a0')
+    fc.constantFrom('產', '⽤', 'Ａ', 'é', '\u200b', '①', 'ﬁ', '😀', '𠮷', 'Я', '\u00a0', '\n', '  ')
   ),
   maxLength: 30
 })
@@ -49,6 +49,9 @@ describe('needles', () => {
   it.each([
     ['产品 A/B，“测试”', true],
     ['需求\u00a0池（二）', true],
+    ['需求\u00a0\n  池\n\n', true],
+    ['需求  池  ⽤', false],
+    ['需求  池é', false],
     ['產品', false],
     ['⽤户', false],
     ['ＡＢ', false],
