@@ -4,10 +4,10 @@ import { changesAfter, entryText, newestSequence } from '../queries.ts'
 import type { IndexWriter } from './index-writer.ts'
 
 /**
- * UTF-16 units of text in one transaction: some hundred articles, about as much as FTS5 gathers in memory before it writes.
- * Many small transactions cost several times as much, in merging what each left.
+ * UTF-16 units of text in one transaction: some fifty articles. Fewer leave more to merge; more outgrow the processor's cache
+ * while FTS5 gathers them, and leave searches more to read meanwhile.
  */
-const SLICE_UNITS = 1_000_000
+const SLICE_UNITS = 200_000
 /** Indexing waits until nothing changed for so long, unless as many entries as these wait already. */
 const QUIET_MS = 300
 const MOST_WAITING = 200
