@@ -334,6 +334,7 @@ describe('pictures that come later', () => {
     )
     const folder = folderOf({ 'x/图/货架.png': red, 'y/图/货架.png': green, '坏.png': '不是图片', '说明.md': '# 说明' })
     expect(unwrap(await onPaths([folder], () => kb.pictures.pair(null)).result)).toEqual({
+      pairing: expect.any(Number),
       pictures: 2,
       articles: 2,
       unused: 1
@@ -341,6 +342,7 @@ describe('pictures that come later', () => {
     expect(await pictures(library)).toEqual([['图/货架.png', sha256Of(red)]])
     expect(await pictures(library, '二')).toEqual([['图/货架.png', sha256Of(green)]])
     expect(unwrap(await onPaths([folder], () => kb.pictures.pair(null)).result)).toEqual({
+      pairing: expect.any(Number),
       pictures: 0,
       articles: 0,
       unused: 3
