@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImportReceipt } from '../../../shared/imports.ts'
 import { unwrap } from '../../../shared/result.ts'
+import { testPng } from '../testing-pictures.ts'
 import { prose } from '../testing-prose.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
@@ -336,6 +337,34 @@ describe('versions', () => {
     const ids = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), id: 0 }))
     expect(ids(after['article_versions']!)).toEqual(ids(before['article_versions']!))
     expect({ ...after, article_versions: [] }).toEqual({ ...before, article_versions: [] })
+  })
+
+  test('have their own covers, whichever was read last; taking an import back brings the former one', async () => {
+    const library = createTestLibrary()
+    const { kb } = library
+    const url = 'https://field.example/p/cover'
+    const edition = (name: string, date: string, sentences: number) => ({
+      [`${name}.md`]: file({ url, date, text: prose(1, sentences) }).replace('\n', `\ncover: ${name}.png\n`),
+      [`${name}.png`]: testPng(date.length * sentences, 9)
+    })
+    await library.importFiles(edition('first', '2024-03-01', 20))
+    const { article_pictures: pictures, assets } = contents(library)
+    const second = await library.importFiles(edition('second', '2024-04-01', 22))
+    const third = await library.importFiles(edition('earlier', '2024-02-01', 21))
+    const [{ id } = { id: 0 }] = await articles(library)
+    const cover = async () => (await get(library, id)).pictures.filter((picture) => picture.cover)
+    expect(await cover()).toMatchObject([{ src: 'second.png', state: 'stored' }])
+
+    const former = (await texts(library, id)).find(({ sourceName }) => sourceName === 'first.md')
+    const { version } = unwrap(await kb.articles.restoreVersion({ id, version: former?.id ?? 0 }))
+    expect(await cover()).toMatchObject([{ src: 'first.png', state: 'stored' }])
+    unwrap(await kb.articles.restoreVersion({ id, version }))
+    expect(await cover()).toMatchObject([{ src: 'second.png', state: 'stored' }])
+
+    unwrap(await kb.imports.undo({ batchId: third.batchId }).result)
+    unwrap(await kb.imports.undo({ batchId: second.batchId }).result)
+    expect(contents(library)).toMatchObject({ article_pictures: pictures, assets })
+    expect(await cover()).toMatchObject([{ src: 'first.png', state: 'stored' }])
   })
 
   test('leave a title that the user chose before a source said the same', async () => {

@@ -20,10 +20,12 @@ export interface Filing {
 /**
  * What the sources of an article said so far; what the user has differs from it by what the user changed. Tags and
  * categories add up over all sources, so that one which the user took away stays away. `added` is what the current source
- * brought. A null title is unknown.
+ * brought. A null title is unknown, and so is the cover of a text from before it was noted.
  */
 export interface Given extends Filing {
   title: string | null
+  /** The picture that only the current source's front matter names. */
+  cover?: string | null
   added: Filing
 }
 
@@ -41,7 +43,7 @@ export const sourceTitle = (edition: {
 /** What a source says that makes a new article. */
 export function givenBy(parsed: ReadyArticle): Given {
   const filing = filingIn(parsed)
-  return { title: parsed.title, ...filing, added: filing }
+  return { title: parsed.title, cover: parsed.cover, ...filing, added: filing }
 }
 
 function filingIn({ tags, categories }: ReadyArticle): Filing {
@@ -96,6 +98,7 @@ export function fileAlso(
   fileUnder(db, id, added, batchId)
   return {
     title: parsed.title,
+    cover: parsed.cover,
     tags: union([...base.tags, ...said.tags]),
     categories: union([...base.categories, ...said.categories]),
     added

@@ -3,7 +3,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import { insertAsset } from '../db/assets.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { insertEntry } from '../entries/index.ts'
-import { namePictures } from '../pictures/index.ts'
+import { namePictures, setCover } from '../pictures/index.ts'
 import { editionFrom } from './edition.ts'
 import { fileUnder, givenBy } from './given.ts'
 import { keysOf } from './identity.ts'
@@ -67,6 +67,7 @@ export function insertArticle(db: WritableDb, parsed: ReadyArticle, source: Arti
   insertEdition(db, id, edition)
   keepLinks(db, id, edition.treeJson)
   keepDetails(db, id, parsed, edition, source.path ?? null)
+  if (parsed.cover !== null) setCover(db, id, parsed.cover)
   keepSignature(db, id, parsed.signature)
   fileUnder(db, id, given, source.batchId)
   return id
@@ -90,8 +91,7 @@ export function keepDetails(
   namePictures(
     db,
     id,
-    parsed.images.map(({ src }) => src),
-    parsed.cover
+    parsed.images.map(({ src }) => src)
   )
   if (parsed.highlights.length === 0) return
   const known = new Set(highlightsOf(db, id).map(({ text }) => text))

@@ -4,6 +4,7 @@ import type { EntryId } from '../../../shared/entries.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { updateEntry } from '../entries/index.ts'
+import { coverOf, setCover } from '../pictures/index.ts'
 import { blockTexts, carryPosition, sameBlock } from './carry.ts'
 import { readGiven, unfile, without } from './given.ts'
 import { keepLinks, resolveLinksOf } from './links.ts'
@@ -37,7 +38,10 @@ export function requireVersion(db: WritableDb, id: EntryId, versionId: number): 
 
 /** Keeps an article's current text as a version and gives the version's id. */
 export function keepVersion(db: WritableDb, id: EntryId, now: number): number {
-  return insertVersion(db, { ...requireEdition(db, id), entryId: id, keptAt: now, mergedJson: null })
+  const current = requireEdition(db, id)
+  const given = readGiven(current.givenJson)
+  const givenJson = current.givenJson && JSON.stringify({ ...given, cover: coverOf(db, id) })
+  return insertVersion(db, { ...current, givenJson, entryId: id, keptAt: now, mergedJson: null })
 }
 
 /**
@@ -60,6 +64,8 @@ export function replaceText(db: WritableDb, id: EntryId, next: EditionRow, now: 
     readPositionJson: positionIn(current, next, before, after)
   }
   updateEdition(db, id, edition)
+  const { cover } = readGiven(next.givenJson)
+  if (cover !== undefined) setCover(db, id, cover)
   keepLinks(db, id, edition.treeJson)
   resolveLinksOf(db, id)
   const { bodyText, excerpt, images, readingMinutes } = edition

@@ -32,10 +32,12 @@ export {
   keepPictures,
   namePictures,
   removeUnusedPictures,
+  setCover,
   storeBytes,
   takeBackPictures
 } from './keep.ts'
 export type { StoredPicture } from './keep.ts'
+export { coverOf } from './queries.ts'
 export { decodePercent, isTelling, pathParts } from './names.ts'
 export { isPictureName, MAX_PICTURE_BYTES, pairPictures } from './pair.ts'
 export type { PictureFile } from './pair.ts'

@@ -6,7 +6,7 @@ import { transaction } from '../db/sql.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { readPicture } from '../picture-bytes.ts'
 import type { PictureFacts } from '../picture-bytes.ts'
-import { deleteUnnamed, forgetBatch, forgetGiven, insertPictures, setPicture } from './queries.ts'
+import { deleteUnnamed, forgetBatch, forgetGiven, insertPictures, setPicture, updateCover } from './queries.ts'
 
 /** A picture whose file is in the library's assets. */
 export interface StoredPicture extends PictureFacts {
@@ -33,11 +33,16 @@ export async function storeBytes(
 }
 
 /**
- * Makes the pictures known that an article's tree and front matter name; `cover` is the one that only the front matter does.
- * Those that it has already stay, also when only an older text names them. The caller holds a transaction.
+ * Makes the pictures known that an article's tree and front matter name. Those that it has already stay, also when only an older text names them. The caller holds a transaction.
  */
-export function namePictures(db: WritableDb, entryId: EntryId, sources: string[], cover: string | null): void {
-  if (sources.length > 0) insertPictures(db, entryId, JSON.stringify([...new Set(sources)]), cover)
+export function namePictures(db: WritableDb, entryId: EntryId, sources: string[]): void {
+  if (sources.length > 0) insertPictures(db, entryId, JSON.stringify([...new Set(sources)]))
+}
+
+/** Makes the picture that only its text's front matter names an article's cover. The caller holds a transaction. */
+export function setCover(db: WritableDb, entryId: EntryId, src: string | null): void {
+  if (src !== null) namePictures(db, entryId, [src])
+  updateCover(db, entryId, src)
 }
 
 /** A place in an article where a picture is shown. */

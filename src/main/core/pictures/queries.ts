@@ -27,14 +27,25 @@ export const picturesById = (db: ReadableDb, entryId: number): PictureRow[] =>
   )
 
 /** Makes an article's pictures known; those that are known stay as they are. `sources` is a JSON array. */
-export const insertPictures = (db: WritableDb, entryId: number, sources: string, cover: string | null): void => {
-  run(db, 'UPDATE article_pictures SET cover = 0 WHERE entry_id = ? AND cover = 1', [entryId])
+export const insertPictures = (db: WritableDb, entryId: number, sources: string): void => {
   run(
     db,
-    `INSERT INTO article_pictures (entry_id, src, cover) SELECT @entryId, value, value IS @cover FROM json_each(@sources)
-     WHERE true ON CONFLICT (entry_id, src) DO UPDATE SET cover = excluded.cover`,
-    { entryId, sources, cover }
+    `INSERT INTO article_pictures (entry_id, src) SELECT @entryId, value FROM json_each(@sources)
+     WHERE true ON CONFLICT DO NOTHING`,
+    { entryId, sources }
   )
+}
+
+/** The picture that only the front matter of an article's text names. */
+export const coverOf = (db: ReadableDb, entryId: number): string | null =>
+  get<{ src: string }>(db, 'SELECT src FROM article_pictures WHERE entry_id = ? AND cover = 1', [entryId])?.src ?? null
+
+/** Makes a known picture an article's cover, or none. */
+export const updateCover = (db: WritableDb, entryId: number, src: string | null): void => {
+  run(db, 'UPDATE article_pictures SET cover = src IS @src WHERE entry_id = @entryId AND (cover = 1 OR src IS @src)', {
+    entryId,
+    src
+  })
 }
 
 /** `batchId`: the import that brings it to an article that was there. Gives whether the article lacked it. */
@@ -136,7 +147,7 @@ export const pictureType = (db: ReadableDb, sha256: string): string | null =>
     [sha256]
   )?.mediaType ?? null
 
-/** Deletes pictures of an entry that neither its text nor a former one names; gives them. */
+/** Deletes pictures of an entry that neither its text nor a former one names or has for its cover; gives them. */
 export const deleteUnnamed = (db: WritableDb, id: number): { sha256: string | null }[] =>
   all(
     db,
@@ -146,6 +157,7 @@ export const deleteUnnamed = (db: WritableDb, id: number): { sha256: string | nu
      ), named (src) AS (
        SELECT coalesce(node.value ->> 'src', node.value ->> 'srcRaw') FROM texts, json_tree(texts.tree) node
        WHERE node.key = 'attributes'
+       UNION ALL SELECT given_json ->> '$.cover' FROM article_versions WHERE entry_id = @id
      )
      DELETE FROM article_pictures
      WHERE entry_id = @id AND cover = 0 AND src NOT IN (SELECT src FROM named WHERE src IS NOT NULL)
