@@ -214,6 +214,17 @@ export function countMatchingUpTo(db: ReadableDb, token: string, bound: number):
   return row?.n ?? 0
 }
 
+/** Those of the tokens that some document holds. */
+export function heldTokens(db: ReadableDb, tokens: string[]): string[] {
+  const rows = all<{ match: string }>(
+    db,
+    `SELECT given.value AS match FROM json_each(?) AS given
+     WHERE EXISTS (SELECT 1 FROM postings WHERE postings MATCH given.value)`,
+    [JSON.stringify(tokens.map((token) => conjunction([token])))]
+  )
+  return rows.map(({ match }) => match.slice(1, -1))
+}
+
 /** How many of the given entries the index lists with all tokens. */
 export function countMatchingAmong(db: ReadableDb, tokens: string[], ids: number[]): number {
   // A look at each costs an FTS5 query, and most entries that the index has not seen it has never seen.

@@ -6,7 +6,7 @@ import { EntrySearch } from './entry-search.ts'
 import type { Library } from './entry-search.ts'
 import { leavesOf } from './evaluate.ts'
 import * as queries from './queries.ts'
-import { termTokens } from './tokens.ts'
+import { termTokens, wordToken } from './tokens.ts'
 
 /** Names that are looked through for what sounds like a word, and the longest word that is spelt otherwise: some milliseconds of work. */
 const MOST_NAMES = 15_000
@@ -18,7 +18,7 @@ const MOST_GIVEN = 3
 /** A word that stands in more entries than these is spelt as it was meant. */
 const RARE = 2
 const LONGEST_CHINESE = 8
-/** Characters of one syllable that are put together, and where counting them ends. */
+/** Characters of one syllable that are put together, and where counting entries ends. */
 const MOST_CHARACTERS = 12
 const FREQUENT = 1000
 
@@ -116,13 +116,13 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 /** Indexed Latin words that differ by one letter more, less or other, or by two that changed places (Norvig, 2007). */
 function near({ index }: Library, term: string): string[] {
   if (!/^[a-z]{4,}$/.test(term) || term.length > LONGEST_LATIN) return []
-  const found: [string, number][] = []
-  for (const word of new Set(edits(term))) {
-    const token = termTokens(word).word?.token
-    const n = token ? queries.countMatchingUpTo(index, token, 1000) : 0
-    if (n > 0 && word !== term) found.push([word, n])
-  }
-  return found.toSorted((a, b) => b[1] - a[1]).map(([word]) => word)
+  const others = new Map(Array.from(edits(term), (word) => [wordToken(word), word]))
+  others.delete(wordToken(term))
+  return queries
+    .heldTokens(index, [...others.keys()])
+    .map((token) => ({ word: others.get(token) ?? '', n: queries.countMatchingUpTo(index, token, FREQUENT) }))
+    .toSorted((a, b) => b.n - a.n)
+    .map(({ word }) => word)
 }
 
 function* edits(word: string): Generator<string> {

@@ -186,7 +186,8 @@ function grown(buffer: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
 const isLevelled = (first: number, second: number): boolean =>
   second > 0 || classes[first] === LATIN || classes[first] === OTHER
 
-const wordToken = (word: string): string => String.fromCharCode(WORD_MARK) + word
+/** The token of a whole Latin word, folded and at most {@link LONGEST_WORD} long. */
+export const wordToken = (word: string): string => String.fromCharCode(WORD_MARK) + word
 export const levelToken = (level: number, token: string): string => String.fromCharCode(LEVEL_MARK + level) + token
 
 export const isLevelToken = (token: string): boolean => token.charCodeAt(0) >> 4 === LEVEL_MARK >> 4
