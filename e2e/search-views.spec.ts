@@ -137,6 +137,7 @@ test('a text is searched with Ctrl+F, forwards and backwards', async ({ running:
   await expect(bar.getByRole('status')).toHaveText('第 1 处，共 3 处')
   await page.keyboard.press('Shift+Enter')
   await expect(bar.getByRole('status')).toHaveText('第 3 处，共 3 处')
+  await bar.getByRole('button', { name: '下一处' }).focus()
   await page.keyboard.press('Escape')
   await expect(bar).toHaveCount(0)
   expect(await marked(page, 'hit')).toEqual([])
@@ -203,7 +204,7 @@ test('nothing found says which condition to leave out', async ({ running: { page
   await expect(palette(page)).toContainText('没有一篇同时符合这些词和条件')
   // A note is named by the words, not by the conditions.
   await expect(palette(page).getByRole('option', { name: '新建笔记“分母”' })).toBeVisible()
-  await expect(group(page, '少一个条件').getByRole('option')).toHaveText([/去掉 标签:定价.*1 篇/])
+  await expect(group(page, '放宽条件').getByRole('option')).toHaveText([/去掉 标签:定价.*1 篇/])
   await field(page).press('Enter')
   await expect(palette(page).getByRole('button', { name: '去掉条件 类型:笔记' })).toBeVisible()
   await expect(active(page)).toContainText('需求分析的三条规矩')
@@ -213,6 +214,26 @@ test('nothing found says which condition to leave out', async ({ running: { page
   await expect(page.getByRole('heading', { name: '没有找到“标签:定价 分母”' })).toBeVisible()
   await page.getByRole('button', { name: '去掉 标签:定价：1 篇' }).click()
   await expect(list(page).getByRole('option')).toHaveText([/需求分析的三条规矩/])
+})
+
+test('Enter on a slip of the hand takes what was meant', async ({ running: { page } }) => {
+  await page.keyboard.press('Control+k')
+  await field(page).fill('需球分析')
+  await field(page).press('Enter')
+  await expect(field(page)).toHaveValue(/^需求分析/)
+  await expect(active(page)).toContainText('需求分析的三条规矩')
+})
+
+test('many conditions leave room to type', async ({ running: { page } }) => {
+  await page.keyboard.press('Control+k')
+  await field(page).fill('标签:评审 类型:笔记 状态:未读 字数:>1 含:图片 日期:2022..2030 分类:产品 来源:周刊 需求')
+  await expect(palette(page).getByRole('button', { name: /去掉条件/ })).toHaveCount(8)
+  expect((await field(page).boundingBox())?.width).toBeGreaterThan(120)
+  const right = async (part: string) => {
+    const place = await palette(page).locator(part).boundingBox()
+    return place ? place.x + place.width : Infinity
+  }
+  expect(await right('.palette-count')).toBeLessThan(await right('.palette-results'))
 })
 
 test('from one search to the next the rows stay, and a kept search has its name', async ({ running: { page } }) => {

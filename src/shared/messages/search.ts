@@ -18,7 +18,7 @@ export const zh = {
   tags: '标签',
   categories: '分类',
   conditions: '条件',
-  relaxed: '少一个条件',
+  relaxed: '放宽条件',
   recent: '最近搜过',
   commands: '操作',
   tag: '标签',
@@ -62,6 +62,7 @@ export const zh = {
     terms > 1
       ? `在 ${numbered(entries, '篇')}的标题、正文和标签里，没有一篇同时有这 ${terms} 个词。去掉一个词再试。`
       : `搜过 ${numbered(entries, '篇')}的标题、正文和标签。简体繁体、全角半角、大小写都算同一个字。`,
+  nothingYet: '资料库里还没有文章和笔记。',
   nothingWithConditions: (entries: number) => `搜过 ${numbered(entries, '篇')}，没有一篇同时符合这些词和条件。`,
   choose: '选择',
   open: '打开',
@@ -91,7 +92,7 @@ export const en: SameAs<typeof zh> = {
   tags: 'Tags',
   categories: 'Categories',
   conditions: 'Conditions',
-  relaxed: 'One condition less',
+  relaxed: 'Fewer conditions',
   recent: 'Recent searches',
   commands: 'Commands',
   tag: 'Tag',
@@ -135,6 +136,7 @@ export const en: SameAs<typeof zh> = {
     terms > 1
       ? `None of ${counted(entries, 'entry', 'entries')} holds all ${terms} words in its title, text and tags. Try without one of them.`
       : `Searched the titles, texts and tags of ${counted(entries, 'entry', 'entries')}. Simplified or traditional, wide or narrow, upper or lower case make no difference.`,
+  nothingYet: 'There are no articles and notes in the library yet.',
   nothingWithConditions: (entries) =>
     `None of ${counted(entries, 'entry', 'entries')} fits all these words and conditions.`,
   choose: 'Choose',

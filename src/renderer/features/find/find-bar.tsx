@@ -25,14 +25,15 @@ export function FindBar({ find, asked }: FindBarProps) {
   if (text === null) return null
   function onKeyDown(event: React.KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
+    if (event.key === 'Enter' && event.target === input.current) step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') close()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div className="find-bar" role="search">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the field and buttons in it
+    <div className="find-bar" role="search" onKeyDownCapture={onKeyDown}>
       <Icon name="search" size={14} />
       <input
         ref={input}
@@ -51,7 +52,6 @@ export function FindBar({ find, asked }: FindBarProps) {
           setComposed(null)
           change(event.currentTarget.value)
         }}
-        onKeyDown={onKeyDown}
       />
       <span className="t3" role="status">
         {total > 0 ? t.hitCount(current + 1, total) : asked.query !== '' && (asked.isSearch ? t.noHits : t.notFound)}

@@ -69,6 +69,10 @@ function Content({ option, withSnippet }: Pick<OptionRowProps, 'option' | 'withS
       return <Line icon="more" title={t.search.showAll(option.total)} />
     case 'listed':
       return <Line icon="library" title={t.search.showInList(option.total, option.exact)} />
+    case 'suggestion': {
+      const { word, entries, exact } = option.suggestion
+      return <Line icon="search" title={t.library.searchInstead(word)} end={t.search.found(entries, exact)} />
+    }
     case 'relaxed': {
       const { condition, total, exact } = option.relaxed
       return <Line icon="x" title={t.search.without(condition)} end={t.search.found(total, exact)} />

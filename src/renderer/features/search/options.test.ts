@@ -25,6 +25,7 @@ const NOTHING = {
   found: [],
   query: '',
   inTitles: '',
+  suggestions: [],
   relaxed: [],
   conditions: [],
   conditionsFirst: false,

@@ -1,7 +1,7 @@
 import { findFolded } from '../../../shared/fold.ts'
 import { pinyinMatch } from '../../../shared/pinyin.ts'
 import type { CompletionOption } from '../../../shared/search-complete.ts'
-import type { SearchGroup, SearchGroupName, SearchItem } from '../../../shared/search.ts'
+import type { SearchGroup, SearchGroupName, SearchItem, SearchSuggestion } from '../../../shared/search.ts'
 import type { IconName } from '../../ui/index.ts'
 import type { Relaxed } from './use-relaxed.ts'
 
@@ -25,10 +25,12 @@ export type Option =
   | { kind: 'more'; group: SearchGroupName; total: number }
   /** Shows entries in the library's list, which finds them by `search`; no total where it is not known beforehand. */
   | { kind: 'listed'; search: string; total: number | null; exact: boolean }
+  /** Searches for what a word may have been meant as. */
+  | { kind: 'suggestion'; suggestion: SearchSuggestion }
   /** Searches without one of the conditions. */
   | { kind: 'relaxed'; relaxed: Relaxed }
 
-export type GroupName = SearchGroupName | 'relaxed' | 'conditions' | 'recent' | 'commands'
+export type GroupName = SearchGroupName | 'suggestions' | 'relaxed' | 'conditions' | 'recent' | 'commands'
 
 /** Rows that belong together. `total` counts what was found, shown or not; null where counting says nothing. */
 export interface Group {
@@ -45,6 +47,8 @@ interface Sources {
   /** The query, and the same within titles: by which the library's list finds what is found here. */
   query: string
   inTitles: string
+  /** Where nothing was found: what may have been meant. */
+  suggestions: SearchSuggestion[]
   /** What the query finds without one of its conditions. */
   relaxed: Relaxed[]
   /** What the word at the caret could become. */
@@ -61,7 +65,7 @@ const FEW_CONDITIONS = 3
 
 /** The palette's rows in groups; empty groups are left out. */
 export function groupOptions(sources: Sources): Group[] {
-  const { found, relaxed, conditions, conditionsFirst, recent, commands } = sources
+  const { found, suggestions, relaxed, conditions, conditionsFirst, recent, commands } = sources
   const asking: Group = {
     name: 'conditions',
     options: (conditionsFirst ? conditions : conditions.slice(0, FEW_CONDITIONS)).map((option) => ({
@@ -74,6 +78,12 @@ export function groupOptions(sources: Sources): Group[] {
   const groups: Group[] = [
     ...(conditionsFirst ? [asking] : []),
     ...found.map((group) => groupOf(group, sources)),
+    {
+      name: 'suggestions',
+      options: suggestions.map((suggestion) => ({ kind: 'suggestion', suggestion })),
+      total: null,
+      exact: true
+    },
     { name: 'relaxed', options: relaxed.map((each) => ({ kind: 'relaxed', relaxed: each })), total: null, exact: true },
     ...(conditionsFirst ? [] : [asking]),
     { name: 'recent', options: recent.map((query) => ({ kind: 'recent', query })), total: null, exact: true },
@@ -143,6 +153,8 @@ export function keyOf(option: Option): string {
       return `more-${option.group}`
     case 'listed':
       return `listed-${option.search}`
+    case 'suggestion':
+      return `suggestion-${option.suggestion.query}`
     case 'relaxed':
       return `relaxed-${option.relaxed.query}`
   }

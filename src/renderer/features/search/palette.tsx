@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { applyCompletion } from '../../../shared/search-complete.ts'
 import { withFilter } from '../../../shared/search-edit.ts'
 import { parseQuery, queryTerms, textsOf } from '../../../shared/search-query.ts'
@@ -25,6 +25,7 @@ import { useRelaxed } from './use-relaxed.ts'
 
 const WIDTH = 760
 const RECENT = 6
+const FEW_SUGGESTIONS = 3
 
 /** One field over everything: entries, tags and commands. Stands once in the window; ⌘K or Ctrl+K opens it. */
 export function SearchPalette() {
@@ -66,7 +67,8 @@ function Palette() {
   const { overview, suggestions, error, stale } = useFound(query, { unfolded, follows })
   const conditions = useConditions(draft.text, caret, allConditions)
   const { data: recent } = useAnswer('search.recent', kb.search.recent, null)
-  const relaxed = useRelaxed(query, overview?.total === 0 && !stale)
+  const isNothing = overview?.total === 0 && !stale
+  const relaxed = useRelaxed(query, isNothing)
   const terms = queryTerms(query)
   const words = textsOf(parseQuery(query).root).join(' ')
   const showsCommands = query.trim() === '' || terms.length > 0
@@ -74,6 +76,7 @@ function Palette() {
     found: allConditions ? [] : (overview?.groups ?? []),
     query,
     inTitles: withFilter(query, { key: 'in', value: 'title' }, { language }),
+    suggestions: isNothing && !allConditions ? suggestions.slice(0, FEW_SUGGESTIONS) : [],
     relaxed: allConditions ? [] : relaxed,
     conditions: conditions.options,
     conditionsFirst: conditions.first,
@@ -88,9 +91,12 @@ function Palette() {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, current])
   // Until the answer is there, the rows are those of the words before the last key; Enter waits for it.
+  const settle = useEffectEvent(() => {
+    if (option?.kind === 'suggestion' || (option && leadsAway(option))) pick(option, entered ?? 'here')
+  })
   useEffect(() => {
-    if (entered && !stale && option && leadsAway(option)) openOption(option, query, entered)
-  }, [entered, stale, option, query])
+    if (entered && !stale) settle()
+  }, [entered, stale])
 
   function change(next: QueryDraft, at: number | null, composing = false) {
     setDraft(next)
@@ -120,7 +126,8 @@ function Palette() {
     } else if (chosen.kind === 'recent' || chosen.kind === 'relaxed') {
       const next = draftOf(chosen.kind === 'recent' ? chosen.query : chosen.relaxed.query)
       change(next, next.text.length)
-    } else if (chosen.kind === 'more') setUnfolded(new Set([...unfolded, chosen.group]))
+    } else if (chosen.kind === 'suggestion') take(chosen.suggestion)
+    else if (chosen.kind === 'more') setUnfolded(new Set([...unfolded, chosen.group]))
     else openOption(chosen, query, place)
   }
   function onKeyDown(event: React.KeyboardEvent) {
@@ -171,7 +178,7 @@ function Palette() {
         </span>
       </QueryField>
       {overview && <Problems query={query} overview={overview} />}
-      <Suggestions suggestions={suggestions} onTake={take} />
+      <Suggestions suggestions={isNothing ? [] : suggestions} onTake={take} />
       <div className="palette-results scroll">
         {error && <Banner kind="err">{failureText(t, error)}</Banner>}
         {overview?.total === 0 && !allConditions && <NothingFound query={query} overview={overview} />}

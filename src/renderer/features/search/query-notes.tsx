@@ -29,9 +29,11 @@ export function NothingFound({ query, overview }: QueryNoteProps) {
       <h3>{t.nothing(query)}</h3>
       {status && (
         <p>
-          {isBareWords(query)
-            ? t.nothingHint(status.total, overview.terms.length)
-            : t.nothingWithConditions(status.total)}
+          {status.total === 0
+            ? t.nothingYet
+            : isBareWords(query)
+              ? t.nothingHint(status.total, overview.terms.length)
+              : t.nothingWithConditions(status.total)}
         </p>
       )}
     </div>

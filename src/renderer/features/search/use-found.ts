@@ -13,7 +13,7 @@ export interface Found {
   overview: SearchOverview | undefined
   suggestions: SearchSuggestion[]
   error: Error | null
-  /** What is shown answers the words before the last key. */
+  /** What is shown answers the words before the last key, or lacks what else they may mean. */
   stale: boolean
 }
 
@@ -45,17 +45,13 @@ export function useFound(query: string, { unfolded, follows }: Asked): Found {
   })
   const stale = asks && (isPending || isPlaceholderData)
   const few = data !== undefined && !stale && data.exact && (data.total <= FEW || isAllRead(data.groups))
-  const suggested = useAnswer(
-    'search.suggest',
-    kb.search.suggest,
-    { query },
-    { enabled: asks && few && queryTerms(query).length > 0 }
-  )
+  const suggests = asks && few && queryTerms(query).length > 0
+  const suggested = useAnswer('search.suggest', kb.search.suggest, { query }, { enabled: suggests })
   const groups = data?.groups.map((group) => whole.find((each) => each.data?.name === group.name)?.data ?? group) ?? []
   return {
     overview: asks && data ? { ...data, groups } : undefined,
     suggestions: few ? (suggested.data ?? []) : [],
     error: asks ? error : null,
-    stale
+    stale: stale || (suggests && data.total === 0 && suggested.isPending)
   }
 }
