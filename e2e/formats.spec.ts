@@ -33,7 +33,7 @@ test('an archive is imported file by file, and every file is on the receipt', as
   const files = receipt.getByRole('listitem')
   await expect(files).toHaveText([/secret\.md\s*有密码保护，去掉密码后再导入/])
   await receipt.getByRole('tab', { name: /导入/ }).click()
-  await expect(files).toHaveText([/需求评审\.md/, /notebook\.enex › 0001 盘点/, /notebook\.enex › 0002 差异/])
+  await expect(files).toHaveText([/notebook\.enex › 0001 盘点/, /notebook\.enex › 0002 差异/, /需求评审\.md/])
   await shot(page, 'import-archive-light')
   await receipt.getByRole('button', { name: '打开《盘点》' }).click()
   await expect(page.getByRole('treeitem', { name: 'notebook 2' })).toBeVisible()

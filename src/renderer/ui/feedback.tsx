@@ -24,19 +24,21 @@ export function EmptyState({
   )
 }
 
+const BANNER_ICON = { ok: 'check', warn: 'alert', info: 'info', err: 'err' } as const
+
 /** A line across a pane that needs the user's attention. */
 export function Banner({
   kind = 'warn',
   children,
   actions
 }: {
-  kind?: 'warn' | 'info' | 'err'
+  kind?: 'ok' | 'warn' | 'info' | 'err'
   children: ReactNode
   actions?: ReactNode
 }) {
   return (
     <div className={`banner ${kind}`} role={kind === 'err' ? 'alert' : 'status'}>
-      <Icon name={kind === 'info' ? 'info' : kind === 'err' ? 'err' : 'alert'} />
+      <Icon name={BANNER_ICON[kind]} />
       <span className="grow">{children}</span>
       {actions}
     </div>

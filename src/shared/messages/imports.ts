@@ -108,6 +108,7 @@ export const zh = {
   between: '、',
   undo: '撤销本次导入',
   undoing: '正在撤销',
+  stopUndoing: '停下',
   undoHint: '以后随时可以在“导入”里撤销。撤销只移走这一次带来的内容，你之后写的笔记会留下。',
   undone: (removed: number, trashed: number, restored: number) =>
     [
@@ -232,6 +233,7 @@ export const en: SameAs<typeof zh> = {
   between: ', ',
   undo: 'Undo this import',
   undoing: 'Undoing',
+  stopUndoing: 'Stop',
   undoHint: 'You can undo it later under Imports. Only what this import brought goes; notes you write stay.',
   undone: (removed, trashed, restored) =>
     [

@@ -32,7 +32,7 @@ export const zh = {
   askText: (hosts: number) =>
     `会向下面 ${n(hosts)} 个网站请求图片，它们会看到你的网络地址。不带 Cookie，也不说是从哪篇文章来的。只在你点下载时请求。`,
   askMore: (hosts: number) => `还有 ${n(hosts)} 个网站`,
-  host: (name: string, count: number) => `${name}，${n(count)} 张`,
+  ofHost: (count: number) => `${n(count)} 张`,
   running: '正在下载图片',
   waiting: '等待中',
   stopping: '正在停下',
@@ -86,7 +86,7 @@ export const en: SameAs<typeof zh> = {
   askText: (hosts) =>
     `This asks ${counted(hosts, 'site', 'sites')} for pictures, and ${hosts === 1 ? 'it' : 'they'} will see your network address. No cookies are sent, nor which article it is for. Sites are asked only when you choose to download.`,
   askMore: (hosts) => `and ${counted(hosts, 'more site', 'more sites')}`,
-  host: (name, count) => `${name}, ${n(count)}`,
+  ofHost: (count) => counted(count, 'picture', 'pictures'),
   running: 'Downloading pictures',
   waiting: 'Waiting',
   stopping: 'Stopping',

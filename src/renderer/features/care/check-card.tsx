@@ -78,7 +78,7 @@ export function CheckCard() {
       )}
       {report && (
         <div className="findings">
-          <Banner kind={report.ok ? 'info' : 'err'}>
+          <Banner kind={report.ok ? 'ok' : 'err'}>
             {report.ok ? t.care.healthy : t.care.problems(report.problems.length)}
           </Banner>
           <ul>

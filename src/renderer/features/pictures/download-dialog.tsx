@@ -35,8 +35,11 @@ export function DownloadDialog({ ids }: { ids: Scope }) {
       <p className="t2">{t.pictures.askText(hosts.length)}</p>
       <ul className="picture-hosts">
         {hosts.slice(0, SHOWN_HOSTS).map(({ host, pictures }) => (
-          <li key={host} className="cut">
-            {t.pictures.host(host, pictures)}
+          <li key={host}>
+            <span className="cut" title={host}>
+              {host}
+            </span>
+            <span className="t2 num">{t.pictures.ofHost(pictures)}</span>
           </li>
         ))}
         {hosts.length > SHOWN_HOSTS && <li className="t3">{t.pictures.askMore(hosts.length - SHOWN_HOSTS)}</li>}

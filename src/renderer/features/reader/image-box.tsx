@@ -93,6 +93,7 @@ function EmptyBox({ attributes, picture, compact }: EmptyBoxProps) {
   const small = isSmall(width, height)
   const ratio = known ? { width, height } : UNKNOWN
   const name = t.articles.imageName(alt, host)
+  const place = src === '' && picture ? sourceName(picture.src, t.pictures.missingPart) : host
   return (
     <span
       className={`figbox image-box${small ? ' small' : ''}`}
@@ -106,8 +107,10 @@ function EmptyBox({ attributes, picture, compact }: EmptyBoxProps) {
         {!small && (
           <span className="image-facts">
             {alt && <b>{alt}</b>}
-            <span>{src === '' && picture ? sourceName(picture.src, t.pictures.missingPart) : host}</span>
+            {compact || <span>{place}</span>}
             <span>
+              {compact && place}
+              {compact && <Dot />}
               {known && t.articles.imageSize(width, height)}
               {known && <Dot />}
               {stateText(picture, t)}

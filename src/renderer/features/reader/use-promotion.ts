@@ -63,8 +63,8 @@ export function usePromotion(article: Article, query: string) {
     toggle,
     /** For the advert's own menu. */
     moves: [
-      { label: t.promotionEarlier, disabled: start <= 1, onSelect: () => beginAt(start - 1) },
-      { label: t.promotionLater, disabled: start >= tree.length - 1, onSelect: () => beginAt(start + 1) },
+      { label: t.promotionEarlier, icon: 'up', disabled: start <= 1, onSelect: () => beginAt(start - 1) },
+      { label: t.promotionLater, icon: 'down', disabled: start >= tree.length - 1, onSelect: () => beginAt(start + 1) },
       ...always
     ] satisfies MenuAction[],
     /** For a menu at a block. */
