@@ -9,7 +9,7 @@ import type { IndexState } from './indexing/index.ts'
 import { deleteMeta, documentCount, libraryId, newestSequence, readMeta, writeMeta } from './queries.ts'
 
 /** Goes up with every change of what the index holds; an index of another format is built anew. */
-const FORMAT = '7'
+const FORMAT = '8'
 const SEAL = 'index_seal'
 
 /** The open index. It is a cache: whatever is wrong with it, `reset` gives an empty one. */
