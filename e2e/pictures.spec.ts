@@ -204,7 +204,11 @@ test('pictures that come later find the articles that lack them', async ({ folde
 
   await answerDialogs(app, [chosen])
   await page.getByRole('button', { name: '从文件夹配图…' }).click()
-  await expect(page.getByText('1 篇文章配上了 1 张图片')).toBeVisible()
+  const toast = page.locator('.toast', { hasText: '1 篇文章配上了 1 张图片' })
+  await expect(toast).toBeVisible()
   await expect.poll(() => loaded(page)).toEqual([320, 60])
+  await toast.getByRole('button', { name: '撤销' }).click()
+  await expect.poll(() => loaded(page)).toEqual([320])
+  await expect(page.getByText('图/仓库平面图.png')).toBeVisible()
   await app.close()
 })
