@@ -36,7 +36,7 @@ module.exports = {
       to: {
         path: '^(src/shared/|node_modules/zod/)',
         pathNot:
-          '^src/shared/(messages/|(days|fold|fold-table|pinyin|pinyin-table|result|search-(complete|edit|filters|query|ranges|signs|words)|window)\\.ts$)',
+          '^src/shared/(messages/|(days|fold|fold-table|pinyin|pinyin-table|preview-filter|result|search-(complete|edit|filters|query|ranges|signs|words)|window)\\.ts$)',
         dependencyTypesNot: ['type-only']
       }
     },
