@@ -47,7 +47,7 @@ export const zh = {
     author: '林知远',
     source: '交付现场'
   },
-  showAll: (n: number) => `全部显示 ${n.toLocaleString('en')} 项`,
+  showAll: (n: number, isAll: boolean) => `${isAll ? '全部显示' : '显示前'} ${n.toLocaleString('en')} 项`,
   showInList: (n: number | null, exact: boolean) =>
     `在列表里看全部${n === null ? '' : exact ? ` ${numbered(n, '篇')}` : `，至少 ${numbered(n, '篇')}`}`,
   without: (condition: string | null) => `去掉 ${condition ?? '所有条件'}`,
@@ -121,7 +121,7 @@ export const en: SameAs<typeof zh> = {
     author: 'Lin',
     source: 'Newsletter'
   },
-  showAll: (n) => `Show all ${n.toLocaleString('en')}`,
+  showAll: (n, isAll) => `${isAll ? 'Show all' : 'Show the first'} ${n.toLocaleString('en')}`,
   showInList: (n, exact) =>
     `See all ${n === null ? '' : `${exact ? '' : 'of at least '}${n.toLocaleString('en')} `}in the list`,
   without: (condition) => `Without ${condition ?? 'any condition'}`,

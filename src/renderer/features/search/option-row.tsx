@@ -4,6 +4,7 @@ import { formatDay } from '../../format.ts'
 import { useLanguage, useMessages } from '../../i18n.tsx'
 import { Icon, Marked } from '../../ui/index.ts'
 import type { IconName } from '../../ui/index.ts'
+import { MOST_UNFOLDED } from './options.ts'
 import type { Option } from './options.ts'
 
 interface OptionRowProps {
@@ -66,7 +67,12 @@ function Content({ option, withSnippet }: Pick<OptionRowProps, 'option' | 'withS
       return <Line icon={icon} title={label} end={shortcut && <kbd>{shortcut}</kbd>} />
     }
     case 'more':
-      return <Line icon="more" title={t.search.showAll(option.total)} />
+      return (
+        <Line
+          icon="more"
+          title={t.search.showAll(Math.min(option.total, MOST_UNFOLDED), option.total <= MOST_UNFOLDED)}
+        />
+      )
     case 'listed':
       return <Line icon="library" title={t.search.showInList(option.total, option.exact)} />
     case 'suggestion': {

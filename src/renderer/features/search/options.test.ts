@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CompletionOption } from '../../../shared/search-complete.ts'
 import type { SearchGroup, SearchGroupName, SearchHit, SearchItem, SearchItemOf } from '../../../shared/search.ts'
-import { commandsNamed, groupOptions, keyOf } from './options.ts'
+import { areMostlyRead, commandsNamed, groupOptions, keyOf, withCounts } from './options.ts'
 import type { Command } from './options.ts'
 
 let nextId = 1
@@ -78,6 +78,16 @@ describe('groupOptions', () => {
       { kind: 'more', group: 'plans', total: 7 }
     ])
     expect(rests([found('titles', [read], 9), found('articles', [entry()], 40)])[1]).toMatchObject({ total: null })
+    // No more than so many are shown here.
+    expect(
+      rests([
+        found(
+          'titles',
+          Array.from({ length: 500 }, () => read),
+          900
+        )
+      ])
+    ).toEqual([null])
   })
 
   it('puts conditions first while one is typed, else a few of them behind what was found', () => {
@@ -107,6 +117,32 @@ describe('groupOptions', () => {
     const keys = groups.flatMap(({ options }) => options.map(keyOf))
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys.length).toBe(12)
+  })
+})
+
+describe('what was found', () => {
+  const read = (name: SearchGroupName) => found(name, [{ ...entryItem(), pinyin: true }])
+
+  it.each<[string, SearchGroup[], boolean]>([
+    ['titles and headings', [read('titles'), read('articles')], true],
+    ['titles, where texts hold the words', [read('titles'), found('articles', [entry()])], false],
+    ['tags alone', [found('tags', [tag('权限')])], false],
+    ['nothing', [], false]
+  ])('is read so: %s', (_, groups, expected) => expect(areMostlyRead(groups)).toBe(expected))
+
+  it('takes exact numbers where there was a lower bound', () => {
+    const atLeast = (name: SearchGroupName) => ({ ...found(name, [entry()], 100), exact: false })
+    const notes = found('notes', [entry()], 4)
+    const totals = (groups: SearchGroup[]) => withCounts(groups, 900, 250).map(({ total, exact }) => [total, exact])
+    expect(totals([atLeast('titles'), atLeast('articles'), notes])).toEqual([
+      [250, true],
+      [646, true],
+      [4, true]
+    ])
+    expect(totals([atLeast('articles'), atLeast('notes')])).toEqual([
+      [100, false],
+      [100, false]
+    ])
   })
 })
 

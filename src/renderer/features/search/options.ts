@@ -105,7 +105,9 @@ function groupOf(group: SearchGroup, sources: Sources): Group {
  */
 function restOf(group: SearchGroup, { found, query, inTitles }: Sources): Option | null {
   const { name, total, exact } = group
-  if (!isOfEntries(group) || isRead(group)) return { kind: 'more', group: name, total }
+  if (!isOfEntries(group) || isRead(group)) {
+    return group.items.length < MOST_UNFOLDED ? { kind: 'more', group: name, total } : null
+  }
   if (name === 'titles') return { kind: 'listed', search: inTitles, total, exact }
   const entries = found.filter(isOfEntries)
   const last = entries.findLast(({ name: other, items, total: all }) => other !== 'titles' && items.length < all)
@@ -118,14 +120,30 @@ function restOf(group: SearchGroup, { found, query, inTitles }: Sources): Option
   }
 }
 
+/** So many rows of a group are shown at most. */
+export const MOST_UNFOLDED = 500
+
 const isOfEntries = ({ name }: SearchGroup): boolean => name === 'titles' || name === 'articles' || name === 'notes'
 
 /** Whether some of a group were found by how they are read. */
 const isRead = ({ items }: SearchGroup): boolean => items.some((item) => 'pinyin' in item && item.pinyin)
 
-/** Whether all that was found was found by how it is read: then the words themselves stand nowhere. */
-export const isAllRead = (groups: SearchGroup[]): boolean =>
-  groups.every(({ items }) => items.every((item) => 'pinyin' in item && item.pinyin))
+/** Whether entries were found, and in every group of them some by how they are read: the words are hardly meant as they stand. */
+export function areMostlyRead(groups: SearchGroup[]): boolean {
+  const entries = groups.filter(isOfEntries)
+  return entries.length > 0 && entries.every(isRead)
+}
+
+/** The groups with the exact numbers of entries found, and of those with the words in their titles. */
+export function withCounts(groups: SearchGroup[], entries: number, titles: number): SearchGroup[] {
+  const notes = groups.find(({ name }) => name === 'notes')
+  return groups.map((group) => {
+    if (group.exact) return group
+    if (group.name === 'titles') return { ...group, total: titles, exact: true }
+    if (group.name !== 'articles' || notes?.exact === false) return group
+    return { ...group, total: entries - titles - (notes?.total ?? 0), exact: true }
+  })
+}
 
 /** The commands whose names hold every word, then those that are read so. */
 export function commandsNamed(commands: Command[], terms: string[]): Command[] {

@@ -64,7 +64,8 @@ function Palette() {
   const [allConditions, setAllConditions] = useState(false)
   const [unfolded, setUnfolded] = useState<ReadonlySet<SearchGroupName>>(new Set())
 
-  const { overview, suggestions, error, stale } = useFound(query, { unfolded, follows })
+  const inTitles = withFilter(query, { key: 'in', value: 'title' }, { language })
+  const { overview, suggestions, error, stale } = useFound(query, { inTitles, unfolded, follows })
   const conditions = useConditions(draft.text, caret, allConditions)
   const { data: recent } = useAnswer('search.recent', kb.search.recent, null)
   const isNothing = overview?.total === 0 && !stale
@@ -75,7 +76,7 @@ function Palette() {
   const groups = groupOptions({
     found: allConditions ? [] : (overview?.groups ?? []),
     query,
-    inTitles: withFilter(query, { key: 'in', value: 'title' }, { language }),
+    inTitles,
     suggestions: isNothing && !allConditions ? suggestions.slice(0, FEW_SUGGESTIONS) : [],
     relaxed: allConditions ? [] : relaxed,
     conditions: conditions.options,
