@@ -103,3 +103,13 @@ test.each([
   expect(labelText(label, t)).toBe(chinese)
   expect(labelText(label, messagesFor('en').imports)).toBe(english)
 })
+
+test.each([
+  [0, '用时不到 1 秒', 'Took less than a second'],
+  [1, '用时 1 秒', 'Took 1 second'],
+  [156, '用时 3 分钟', 'Took 3 minutes'],
+  [3 * 3600 + 300, '用时 3 小时 5 分钟', 'Took 3 h 5 min']
+])('%i seconds', (seconds, zh, en) => {
+  expect(messagesFor('zh-CN').imports.took(seconds)).toBe(zh)
+  expect(messagesFor('en').imports.took(seconds)).toBe(en)
+})
