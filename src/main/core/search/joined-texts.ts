@@ -5,7 +5,7 @@ export interface JoinedTexts {
   /** The numbers of the texts that hold a term, in order. */
   holding(term: string): Generator<number>
   /** The numbers of the texts that are read as `typed`, in order, and where in each the first such part stands. */
-  readAs(typed: string): Generator<{ text: number; from: number; to: number }>
+  readAs(typed: string): Generator<{ text: number; from: number }>
 }
 
 /** `texts` are folded, so they hold no line feeds. */
@@ -37,8 +37,7 @@ export function joinTexts(texts: string[]): JoinedTexts {
       let text = 0
       for (let range = readAs(typed, whole); range; range = readAs(typed, whole, starts[text + 1])) {
         text = textAt(range[0], text)
-        const start = starts[text] ?? 0
-        yield { text, from: range[0] - start, to: range[1] - start }
+        yield { text, from: range[0] - (starts[text] ?? 0) }
       }
     }
   }

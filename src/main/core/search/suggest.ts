@@ -8,7 +8,7 @@ import { leavesOf } from './evaluate.ts'
 import * as queries from './queries.ts'
 import { termTokens, wordToken } from './tokens.ts'
 
-/** Names that are looked through for what sounds like a word, and the longest word that is spelt otherwise: some milliseconds of work. */
+/** Names that are looked through for one word, and the longest word that is spelt otherwise: some milliseconds of work. */
 const MOST_NAMES = 15_000
 const LONGEST_LATIN = 12
 const MOST_WORDS = 3
@@ -56,11 +56,13 @@ function readingsOf(library: Library, tagNames: string[], term: string): { kind:
 const CHINESE = /^[\u3400-\u9fff]{2,}$/
 
 function pinyinWords(library: Library, tagNames: string[], typed: string): string[] {
-  const tagged = tagNames.map((name) => name.slice(...(readAs(typed, name) ?? [0, 0])))
-  const titled = library.titles.readAs(typed).map(({ title, from, to }) => title.slice(from, to))
-  const named = mostFrequent([...tagged, ...titled].filter((word) => CHINESE.test(word)))
+  const words = namesIn(library, tagNames).map((name) => name.slice(...(readAs(typed, name) ?? [0, 0])))
+  const named = mostFrequent(words.filter((word) => CHINESE.test(word)))
   return named.length > 0 ? named : twoSyllables(library, typed)
 }
+
+const namesIn = ({ titles }: Library, tagNames: string[]): string[] =>
+  [...tagNames, ...titles.first(MOST_NAMES)].slice(0, MOST_NAMES)
 
 function mostFrequent(words: string[]): string[] {
   const counts = new Map<string, number>()
@@ -107,8 +109,7 @@ function sounding(library: Library, tagNames: string[], term: string): string[] 
     }
     return ''
   }
-  const names = [...tagNames, ...library.titles.first(MOST_NAMES)]
-  return mostFrequent(names.slice(0, MOST_NAMES).flatMap((name) => wordIn(name) || []))
+  return mostFrequent(namesIn(library, tagNames).flatMap((name) => wordIn(name) || []))
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

@@ -11,7 +11,7 @@ export interface Titles {
   /** Entries, in the trash or not, whose title holds a folded text. */
   holding(term: string): IdSet
   /** Entries whose title is read as `typed`, and where in the folded title the first such part stands. */
-  readAs(typed: string): { id: number; title: string; from: number; to: number }[]
+  readAs(typed: string): { id: number; from: number }[]
   /** The first titles, folded. */
   first(count: number): string[]
 }
@@ -58,9 +58,7 @@ export function createTitles(library: ReadableDb): Titles {
     },
     readAs(typed) {
       refresh()
-      return Array.from(joined.readAs(typed), ({ text, from, to }) => {
-        return { id: ids[text] ?? 0, title: texts[text] ?? '', from, to }
-      })
+      return Array.from(joined.readAs(typed), ({ text, from }) => ({ id: ids[text] ?? 0, from }))
     },
     first(count) {
       refresh()
