@@ -2,12 +2,13 @@ import { posix } from 'node:path'
 import { readLakeContents } from '../../articles/index.ts'
 import { readTar } from '../../tar/index.ts'
 import type { TarEntry } from '../../tar/index.ts'
-import { MAX_BYTES } from '../read-file.ts'
 import { refusal, typeRefusal } from '../refusal.ts'
 import type { FoundFile } from '../find-files.ts'
 import type { Container } from './container.ts'
 
 const CONTENTS = '$meta.json'
+/** Those of ten thousand documents take two megabytes. */
+const MAX_CONTENTS_BYTES = 8 * 1024 * 1024
 
 /**
  * A knowledge base that 语雀 exported: a TAR archive with a JSON file for each document and one with the table of contents,
@@ -19,7 +20,7 @@ export const lakebookContainer: Container = {
   async list(source) {
     const entries = await readTar(source)
     const contents = entries.find(({ path }) => posix.basename(path) === CONTENTS)
-    const readable = contents && contents.refused === null && contents.size <= MAX_BYTES
+    const readable = contents && contents.refused === null && contents.size <= MAX_CONTENTS_BYTES
     const { book, places } =
       (readable ? readLakeContents((await contents.read()).toString('utf8')) : null) ?? NO_CONTENTS
     const slugs = [...places.keys()]
