@@ -2,7 +2,7 @@ import type { ImportItem, ImportOutcome } from '../../../shared/imports.ts'
 import { nameOf } from '../../../shared/preview-filter.ts'
 import { useMessages } from '../../i18n.tsx'
 import { everything, go } from '../../route.ts'
-import { Dot, Icon } from '../../ui/index.ts'
+import { Icon } from '../../ui/index.ts'
 import { LossMeter } from './loss-meter.tsx'
 import { keptShare, lostWords } from './loss-text.ts'
 import { placeOf } from './preview-text.ts'
@@ -26,24 +26,22 @@ export function ReceiptItem({ item, onOpen }: ReceiptItemProps) {
   const t = useMessages().imports
   const { path, outcome, title, reason, entryId, loss } = item
   const name = nameOf(path)
+  const about = reason ? t.reasons[reason.code] : title
   const lost = loss ? lostWords(loss, t) : []
   return (
     <>
       <span className={`badge ${BADGE[outcome]}`}>{t.outcomes[outcome]}</span>
       <span className="grow">
-        <span className="cut" title={path}>
+        <span className="cut receipt-file" title={path}>
           {isMember(path) && <span className="t3">{nameOf(placeOf(path).slice(0, -1))} › </span>}
           {name}
+          {title && reason && <span className="t2"> {title}</span>}
         </span>
-        <span className={`receipt-about fs-12 ${outcome === 'failed' ? 'dang' : 't3'}`}>
-          {title && <span className="cut">{title}</span>}
-          {title && reason && <Dot />}
-          {reason && (
-            <span className="cut" title={reason.detail || undefined}>
-              {t.reasons[reason.code]}
-            </span>
-          )}
-        </span>
+        {about && (
+          <span className={`cut fs-12 ${outcome === 'failed' ? 'dang' : 't3'}`} title={reason?.detail || undefined}>
+            {about}
+          </span>
+        )}
         {lost.length > 0 && <Lost words={t.notKept(lost.join(t.between))} />}
       </span>
       {loss && <LossMeter share={keptShare(loss)} name={t.kept(keptShare(loss))} />}
