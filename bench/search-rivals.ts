@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { termTokens } from '../src/main/core/search/tokens.ts'
+import { termTokens } from '../src/main/core/search/index.ts'
 import { PARTING, rowsOf } from './search-queries.ts'
 import type { Texts } from './search-queries.ts'
 

@@ -21,6 +21,7 @@ import { suggestions } from './suggest.ts'
 import { createTitles } from './titles.ts'
 
 export type { StartIndexer } from './indexing/index.ts'
+export { termTokens } from './tokens.ts'
 
 export interface Search {
   handlers: Handlers<typeof contract>
