@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Milliseconds of work after which core looks whether another call waits. */
-const SLICE_MS = 8
+const SLICE_MS = 5
 
 /** Cuts long work into slices, so that calls are answered in between. */
 export interface Pace {

@@ -10,7 +10,7 @@ import type { IndexWriter } from './index-writer.ts'
 const SLICE_UNITS = 200_000
 /** Indexing waits until nothing changed for so long, unless as many entries as these wait already. */
 const QUIET_MS = 300
-const MOST_WAITING = 200
+const MOST_WAITING = 50
 /** Between steps of tidying, for which nobody waits. */
 const TIDY_MS = 5
 
