@@ -105,10 +105,14 @@ async function importByCommandLine(library: string, corpus: string): Promise<Com
   const usage = `${library}.usage.json`
   const args = ['--import', join(import.meta.dirname, 'note-usage.ts'), commandLine, 'import', corpus]
   const start = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...args, '--library', library, '--json'], {
-    env: { ...process.env, GENGDU_USAGE: usage },
-    stdio: ['ignore', 'ignore', 'inherit']
-  })
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--heap-growing-percent=50', ...args, '--library', library, '--json'],
+    {
+      env: { ...process.env, GENGDU_USAGE: usage },
+      stdio: ['ignore', 'ignore', 'inherit']
+    }
+  )
   const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
   const seconds = (performance.now() - start) / 1000
   if (code !== 0) throw new Error(`import ended with ${code}`)
