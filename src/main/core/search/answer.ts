@@ -63,8 +63,14 @@ export class Answer {
     return this.entries.counting()
   }
 
-  ids(): number[] {
-    return this.entries.ids()
+  everyId(): ReturnType<EntrySearch['everyId']> {
+    return this.entries.everyId()
+  }
+
+  /** As {@link list}, of all the ids that {@link everyId} gave. */
+  listOf(ids: number[], offset: number, limit: number, matchLimit: number): SearchAnswer {
+    const hits = this.hitsOf({ hits: this.entries.unranked(ids.slice(offset, offset + limit)) }, matchLimit)
+    return { ...this.report(), total: ids.length, exact: true, hits, tookMs: this.tookMs() }
   }
 
   overview(limit: number): SearchOverview {
@@ -108,7 +114,7 @@ export class Answer {
     return performance.now() - this.started
   }
 
-  private hitsOf({ hits }: Page, matchLimit: number) {
+  private hitsOf({ hits }: Pick<Page, 'hits'>, matchLimit: number) {
     const ids = hits.map((hit) => hit.match.entry.id)
     const headed = this.library.headings.holding(ids, this.query.in === 'title' ? [] : this.terms)
     return hits.map((hit) =>

@@ -8,9 +8,9 @@ import { IdSet } from './id-set.ts'
 import { rarity, weigh, wordsIn } from './match.ts'
 import type { Match } from './match.ts'
 import * as queries from './queries.ts'
-import { FIRST_BLOCK, blocksOf, ranked, reach } from './ranking.ts'
+import { FIRST_BLOCK, RANKED, blocksOf, ranked, reach } from './ranking.ts'
 import type { Scored } from './ranking.ts'
-import { countAll, phasesOf, planOf, retrieve } from './retrieve.ts'
+import { countAll, holdingAll, phasesOf, planOf, retrieve } from './retrieve.ts'
 import type { Plan, Sources } from './retrieve.ts'
 import { sorted } from './sorted.ts'
 import { changedHolding } from './tail.ts'
@@ -226,10 +226,38 @@ export class EntrySearch {
     return { total, exact: true }
   }
 
-  /** The ids of all hits, in order. */
-  ids(): number[] {
+  /** The ids of all hits in order, in steps of some milliseconds. Beyond the first, relevance is what the index knows of it. */
+  *everyId(): Generator<void, number[]> {
+    const ids = this.page(0, RANKED).hits.map(({ match }) => match.entry.id)
+    const seen = new IdSet(ids)
+    const add = (id: number): void => {
+      if (!seen.has(id)) ids.push(id)
+      seen.add(id)
+    }
+    yield
+    if (this.order === 'relevance' && this.isAllWords()) {
+      this.scan().ids.forEach(add)
+      for (const holding of holdingAll(this.library, this.plan(this.terms), { changed: this.changed })) {
+        holding.forEach(add)
+        yield
+      }
+      return ids
+    }
     const { sure, maybe } = this.candidates()
-    return [...this.inOrder(maybe, Infinity)].filter((id) => sure.has(id) || this.matchOf(id))
+    let read = 0
+    for (const id of this.inOrder(maybe, Infinity)) {
+      if (sure.has(id) || this.matchOf(id)) add(id)
+      if (!sure.has(id) && ++read % ENTRIES_AT_ONCE === 0) yield
+    }
+    return ids
+  }
+
+  /** Hits that are known to be some, unranked. */
+  unranked(ids: number[]): Scored[] {
+    return ids.flatMap((id) => {
+      const entry = queries.anyEntryText(this.library.library, id)
+      return entry ? [unscored(weigh(entry, this.terms, this.query.in))] : []
+    })
   }
 
   /** Null unless the entry satisfies the query. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Handlers, JobContext } from '../../../shared/ipc.ts'
 import type { LibraryProblem } from '../../../shared/library.ts'
+import { AppError } from '../../../shared/result.ts'
 import type { search as contract } from '../../../shared/search.ts'
 import type { CoreContext } from '../context.ts'
 import { Answer } from './answer.ts'
@@ -15,6 +16,7 @@ import type { StartIndexer } from './indexing/index.ts'
 import { createNames } from './names/index.ts'
 import { createOthers } from './others/index.ts'
 import { countEntries, newestSequence } from './queries.ts'
+import { RANKED } from './ranking.ts'
 import { relatedTo } from './related.ts'
 import { createSaved } from './saved/index.ts'
 import { suggestions } from './suggest.ts'
@@ -123,6 +125,32 @@ export function createSearch(context: CoreContext, startIndexer?: StartIndexer):
     }
   }
 
+  let everything: { query: string; of: string; ids: Promise<number[]> } | undefined
+
+  /** The ids of all hits in order. Kept, because the pages far down a list need them one after another. */
+  async function everyIdOf(query: string): Promise<number[]> {
+    await ready
+    const of = `${index.state.sequence} ${changes()}`
+    if (everything?.query === query && everything.of === of) return everything.ids
+    const asking = { query, of, ids: readEveryId(query) }
+    everything = asking
+    asking.ids.catch(() => {
+      if (everything === asking) everything = undefined
+    })
+    return asking.ids
+  }
+
+  async function readEveryId(query: string): Promise<number[]> {
+    const begin = () => asked(() => ({ db: index.db, steps: new Answer(searched(), query).everyId() }))
+    for (let begun = await begin(); ; await setImmediate()) {
+      if (closed) throw new AppError('cancelled', 'cancelled')
+      const { db, steps } = begun
+      const step = await asked(() => (index.db === db ? steps.next() : null))
+      if (step === null) begun = await begin()
+      else if (step.done) return step.value
+    }
+  }
+
   async function catchUp(job: JobContext): Promise<{ indexed: number }> {
     await indexing.catchUp(job)
     return { indexed: status().indexed }
@@ -131,12 +159,15 @@ export function createSearch(context: CoreContext, startIndexer?: StartIndexer):
   return {
     handlers: {
       ...createSaved(context),
-      query: ({ query, offset, limit, matchLimit }) =>
-        asked(() => new Answer(searched(), query).list(offset, limit, matchLimit)),
+      async query({ query, offset, limit, matchLimit }) {
+        if (offset + limit <= RANKED) return asked(() => new Answer(searched(), query).list(offset, limit, matchLimit))
+        const ids = await everyIdOf(query)
+        return asked(() => new Answer(searched(), query).listOf(ids, offset, limit, matchLimit))
+      },
       overview: ({ query, limit }) => asked(() => new Answer(searched(), query).overview(limit)),
       group: ({ query, group, offset, limit }) =>
         asked(() => new Answer(searched(), query).group(group, offset, limit)),
-      ids: ({ query }) => asked(() => new Answer(searched(), query).ids()),
+      ids: ({ query }) => everyIdOf(query),
       async count({ queries }) {
         const found = []
         for (const query of queries) found.push(await countOf(query))

@@ -12,6 +12,8 @@ export interface Scored {
  */
 export const FIRST_BLOCK = 100
 const BLOCK = 500
+/** Hits that are ranked exactly wherever a page begins. Nobody looks so far down for the best. */
+export const RANKED = BLOCK
 
 /** How many matches to read for so many hits: up to the end of a block. */
 export function reach(hits: number): number {

@@ -155,26 +155,35 @@ const isCounted = (plan: Plan, keep: Wanted['keep']): boolean => plan.exact && p
  * Counts the entries that hold all terms, in steps of some milliseconds: gives the count so far, returns the whole.
  */
 export function* countAll(sources: Sources, plan: Plan, wanted: Omit<Wanted, 'matches'>): Generator<number, number> {
-  const { library, index } = sources
+  const { index } = sources
   const { changed, keep } = wanted
   if (plan.rarest === 0) return 0
   if (isCounted(plan, keep)) {
     return plan.rarest - (changed.size > 0 ? queries.countMatchingAmong(index, plan.required, [...changed]) : 0)
   }
   let count = 0
-  const sure = plan.needles.every((needle) => needle.sure)
-  for (const batch of batches(sources, [plan.required], changed)) {
-    const holding = holdingNeedles(library, keepOnly(batch, keep), plan.needles)
-    for (const { id, plain } of holding) {
-      if (plan.exact || (sure && plain)) count++
-      else {
-        const entry = queries.entryText(library, id)
-        if (entry && matchEntry(entry, plan.terms)) count++
-      }
-    }
-    yield count
-  }
+  for (const ids of holdingAll(sources, plan, wanted, [plan.required])) yield (count += ids.length)
   return count
+}
+
+/** The entries that hold all terms, in steps of some milliseconds, about the best first. Reads only those that it must. */
+export function* holdingAll(
+  sources: Sources,
+  plan: Plan,
+  { changed, keep }: Omit<Wanted, 'matches'>,
+  phases = phasesOf(plan)
+): Generator<number[]> {
+  if (plan.rarest === 0) return
+  const { library } = sources
+  const sure = plan.needles.every((needle) => needle.sure)
+  const holds = (id: number): boolean => {
+    const entry = queries.entryText(library, id)
+    return entry !== undefined && matchEntry(entry, plan.terms) !== null
+  }
+  for (const batch of batches(sources, phases, changed)) {
+    const holding = holdingNeedles(library, keepOnly(batch, keep), plan.needles)
+    yield holding.filter(({ id, plain }) => plan.exact || (sure && plain) || holds(id)).map(({ id }) => id)
+  }
 }
 
 /** Entries that may hold all terms, best first; a look into the text has left out most of those that do not. */

@@ -287,6 +287,39 @@ describe.each([
   })
 })
 
+describe('pages far down a list', () => {
+  it.each(['盘点', '盘点 仓库', '盘点 -第二', '盘点 sort:title', '盘 OR 点'])(
+    '%s: hold every hit once, in one order, while some are not indexed',
+    async (query) => {
+      const library = createTestLibrary()
+      const draft = (n: number) => ({ title: `第${n}次`, markdown: `${'盘点仓库。'.repeat(1 + (n % 7))}${n % 9}` })
+      await add(library, ...Array.from({ length: 600 }, (_, n) => draft(n)))
+      await catchUp(library)
+      await add(library, ...Array.from({ length: 60 }, (_, n) => draft(600 + n)))
+      const seen: number[] = []
+      for (let offset = 0; offset < 700; offset += 100) {
+        const { hits, total } = unwrap(await library.kb.search.query({ query, offset, limit: 100 }))
+        if (offset >= 500) expect(total).toBe(660)
+        seen.push(...hits.map(({ id }) => id))
+      }
+      expect(new Set(seen).size).toBe(660)
+      expect(seen).toHaveLength(660)
+      expect(unwrap(await library.kb.search.ids({ query }))).toEqual(seen)
+    }
+  )
+
+  it('show what comes and goes', async () => {
+    const library = createTestLibrary()
+    const ids = await add(library, ...Array.from({ length: 520 }, (_, n) => ({ title: `第${n}次`, markdown: '盘点' })))
+    const total = async () => unwrap(await library.kb.search.query({ query: '盘点', offset: 500, limit: 100 })).total
+    expect(await total()).toBe(520)
+    unwrap(await library.kb.entries.trash({ ids: ids.slice(0, 3) }))
+    expect(await total()).toBe(517)
+    await add(library, { title: '再来', markdown: '盘点' })
+    expect(await total()).toBe(518)
+  })
+})
+
 describe('indexing', () => {
   it('happens by itself and tells when it is done', async () => {
     const library = createTestLibrary()
