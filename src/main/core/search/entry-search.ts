@@ -319,13 +319,12 @@ export class EntrySearch {
     const { count, averageLength, headings } = this.library
     const { frequencies } = this.plan(this.terms)
     const rarities = frequencies.map((found) => rarity(found, count + this.changed.size))
-    const inTitle = ({ title }: Match) => this.terms.some((term) => title.text.includes(term))
-    return (matches) => {
-      const ids = this.query.in === 'title' ? [] : matches.map((match) => match.entry.id)
-      const headed = headings.holding(ids, this.terms)
-      const isNamed = (match: Match) => headed.has(match.entry.id) || (this.query.in !== 'text' && inTitle(match))
-      return ranked(matches, rarities, averageLength, isNamed)
+    const place = this.query.in
+    const named = {
+      inTitle: ({ title }: Match) => place !== 'text' && this.terms.some((term) => title.text.includes(term)),
+      inHeading: (ids: number[]) => headings.holding(place === 'title' ? [] : ids, this.terms)
     }
+    return (matches) => ranked(matches, rarities, averageLength, named)
   }
 }
 

@@ -29,18 +29,29 @@ export function blocksOf<T>(found: T[], first = FIRST_BLOCK): T[][] {
 
 /** Scores that differ by less, as a ratio, count as equal. */
 const LIKE_SCORE = 1.02
+/** Headings are looked at of so many of the best: those that a first page shows. */
+const MOST_HEADED = 50
 
-/** The best first; among equals those that are `named` by a word in the title or a heading, then the newest. */
-export function ranked(
-  matches: Match[],
-  rarities: number[],
-  averageLength: number,
-  isNamed: (match: Match) => boolean
-): Scored[] {
-  return matches
-    .map((match) => {
+/** What goes first among equals: entries with a word in the title, and of the given ones those with one in a heading. */
+export interface Named {
+  inTitle(match: Match): boolean
+  inHeading(ids: number[]): { has(id: number): boolean }
+}
+
+/** The best first; among equals those that are named by a word, then the newest. */
+export function ranked(matches: Match[], rarities: number[], averageLength: number, named: Named): Scored[] {
+  const best = (a: Ranked, b: Ranked) => b.rank - a.rank || b.match.entry.id - a.match.entry.id
+  const byScore = matches
+    .map((match): Ranked => {
       const exact = score(match, rarities, averageLength)
-      return { match, score: exact, rank: exact * (isNamed(match) ? LIKE_SCORE : 1) }
+      return { match, score: exact, rank: exact }
     })
-    .toSorted((a, b) => b.rank - a.rank || b.match.entry.id - a.match.entry.id)
+    .toSorted(best)
+  const headed = named.inHeading(byScore.slice(0, MOST_HEADED).map(({ match }) => match.entry.id))
+  const isNamed = (match: Match) => headed.has(match.entry.id) || named.inTitle(match)
+  return byScore.map((each) => ({ ...each, rank: each.score * (isNamed(each.match) ? LIKE_SCORE : 1) })).toSorted(best)
+}
+
+interface Ranked extends Scored {
+  rank: number
 }
