@@ -9,7 +9,8 @@ export const OTHER = 3
 /** Punctuation beyond ASCII. */
 export const STOP = 4
 const HIGH = 5
-const LOW = 6
+/** The second unit of a character beyond the basic plane. */
+export const LOW = 6
 
 export const classes = classTable()
 

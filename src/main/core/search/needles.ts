@@ -1,4 +1,4 @@
-import { LATIN, OTHER, SIGN, SPACE, classOf } from './characters.ts'
+import { LATIN, LOW, OTHER, SPACE, classOf } from './characters.ts'
 
 // Folding a text costs more than reading it. Most texts are plain: their ideographs and letters stand for themselves, so
 // SQLite can look into them as they are.
@@ -23,22 +23,24 @@ export function isPlain(text: string, folded: string): boolean {
 const isSpace = (unit: number): boolean =>
   unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || unit === 0xa0 || unit === 0x3000
 
-/** What of a term to look for in plain texts as they are; `text` is empty where that tells nothing new. */
+/** How to look for a term in plain texts as they are. */
 export interface Needle {
-  text: string
+  /** For LIKE, between two `%`; empty where that tells nothing new. */
+  pattern: string
   /** Whether a plain entry that has the term's tokens and the needle holds the term. */
   sure: boolean
 }
 
-/** The longest part of a folded term that consists of ideographs, letters and digits. */
+/** A folded term with `_` for each sign, which may be written otherwise, and `%` for a space, which may be several. */
 export function needleOf(term: string): Needle {
-  let text = ''
-  let from = 0
-  for (let i = 0; i <= term.length; i++) {
-    const kind = i < term.length ? classOf(term, i) : SIGN
-    if (kind === LATIN || kind === OTHER) continue
-    if (i - from > text.length) text = term.slice(from, i)
-    from = i + 1
+  let pattern = ''
+  for (let i = 0; i < term.length; i++) {
+    const kind = classOf(term, i)
+    if (kind === LATIN || kind === OTHER) pattern += term.charAt(i)
+    else if (kind === SPACE) pattern += '%'
+    // A character beyond the basic plane is one character of two units.
+    else if (kind !== LOW) pattern += '_'
   }
-  return { text, sure: text === term }
+  pattern = pattern.replace(/^[_%]+|[_%]+$/g, '')
+  return { pattern, sure: pattern === term }
 }

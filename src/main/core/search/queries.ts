@@ -46,10 +46,9 @@ export const titlesOf = (db: ReadableDb, ids?: number[]): { id: number; title: s
       ])
     : all(db, 'SELECT id, title FROM entries')
 
-/** Those of the given entries that hold each text in title, body or a tag, but for the case of ASCII letters. */
-export function idsHolding(db: ReadableDb, ids: number[], texts: string[]): number[] {
-  // The texts hold none of the signs that LIKE reads as others (needles.ts).
-  const held = texts.map(
+/** Those of the given entries that hold each of LIKE's patterns (needles.ts) in title, body or a tag. */
+export function idsHolding(db: ReadableDb, ids: number[], patterns: string[]): number[] {
+  const held = patterns.map(
     (_, n) => `(e.body_text LIKE :text${n} OR e.title LIKE :text${n} OR EXISTS
       (SELECT 1 FROM entry_tags et JOIN tags t ON t.id = et.tag_id WHERE et.entry_id = e.id AND t.name LIKE :text${n}))`
   )
@@ -57,7 +56,7 @@ export function idsHolding(db: ReadableDb, ids: number[], texts: string[]): numb
     db,
     `SELECT e.id FROM json_each(:ids) AS given CROSS JOIN entries e ON e.id = given.value
      WHERE e.deleted_at IS NULL AND ${held.join(' AND ')}`,
-    { ids: JSON.stringify(ids), ...Object.fromEntries(texts.map((text, n) => [`text${n}`, `%${text}%`])) }
+    { ids: JSON.stringify(ids), ...Object.fromEntries(patterns.map((pattern, n) => [`text${n}`, `%${pattern}%`])) }
   )
   return rows.map((row) => row.id)
 }

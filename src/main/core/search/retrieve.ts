@@ -262,9 +262,9 @@ function holdingNeedles(
   entries: queries.IndexedEntry[],
   needles: Needle[]
 ): queries.IndexedEntry[] {
-  const texts = needles.map((needle) => needle.text).filter((text) => text !== '')
-  if (texts.length === 0 || entries.length === 0) return entries
+  const patterns = needles.map(({ pattern }) => pattern).filter((pattern) => pattern !== '')
+  if (patterns.length === 0 || entries.length === 0) return entries
   const plain = entries.filter((entry) => entry.plain).map(({ id }) => id)
-  const holding = new Set(queries.idsHolding(library, plain, texts))
+  const holding = new Set(queries.idsHolding(library, plain, patterns))
   return entries.filter((entry) => !entry.plain || holding.has(entry.id))
 }

@@ -37,14 +37,14 @@ export function changedHolding(
   const unread: number[] = []
   const changes = changesAfter(library, sequence, Number.MAX_SAFE_INTEGER).toReversed()
   const needles = terms.map(needleOf)
-  const texts = needles.map(({ text }) => text).filter((text) => text !== '')
+  const patterns = needles.map(({ pattern }) => pattern).filter((pattern) => pattern !== '')
   let [keptUnits, readUnits] = [0, 0]
   let complete = true
 
   function look({ id, sequence: changed }: Change): void {
     const same = before?.get(id)
     const isKnown = same?.sequence === changed
-    if (isKnown && same.folded === null && same.plain && texts.length > 0) {
+    if (isKnown && same.folded === null && same.plain && patterns.length > 0) {
       known.set(id, same)
       unread.push(id)
       return
@@ -68,7 +68,7 @@ export function changedHolding(
     look(change)
   }
   const sure = needles.every((needle) => needle.sure)
-  for (const id of unread.length > 0 ? idsHolding(library, unread, texts) : []) {
+  for (const id of unread.length > 0 ? idsHolding(library, unread, patterns) : []) {
     if (sure || terms.every((term) => foldedText(library, id).folded.includes(term))) holding.add(id)
   }
   return { ids: changes.map(({ id }) => id).filter((id) => holding.has(id)), complete }
