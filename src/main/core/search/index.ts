@@ -188,7 +188,7 @@ export function createSearch(context: CoreContext, startIndexer?: StartIndexer):
       }
     },
     wake: () => indexing.wake(),
-    check: () => indexProblems(library.db, index).map((detail) => ({ code: 'index', detail })),
+    check: () => indexing.alone(() => indexProblems(library.db, index)).map((detail) => ({ code: 'index', detail })),
     close() {
       closed = true
       index.close(indexing.close())

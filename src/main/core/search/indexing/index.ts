@@ -33,6 +33,8 @@ export interface Indexing {
   catchUp(job: Pick<JobContext, 'signal' | 'progress'>): Promise<void>
   /** Empties the index and begins again. */
   reset(): void
+  /** Does what needs the file to itself. */
+  alone<T>(work: () => T): T
   /** Lets the files go at once, for good; false when the thread does not answer. */
   close(): boolean
 }
@@ -125,10 +127,19 @@ export function createIndexing(options: IndexingOptions): Indexing {
   }
 
   function reset(): void {
+    alone(options.empty)
+    if (!thread) schedule(WAKE_MS)
+  }
+
+  function alone<T>(work: () => T): T {
+    const wasWriting = thread !== undefined
     stop()
-    options.empty()
-    if (waiting.size > 0) say('hurry')
-    else schedule(WAKE_MS)
+    try {
+      return work()
+    } finally {
+      if (waiting.size > 0) say('hurry')
+      else if (wasWriting) schedule(WAKE_MS)
+    }
   }
 
   function stop(): boolean {
@@ -170,6 +181,7 @@ export function createIndexing(options: IndexingOptions): Indexing {
       }
     },
     reset,
+    alone,
     close() {
       for (const each of waiting) each.end(new AppError('cancelled', 'cancelled'))
       return stop()

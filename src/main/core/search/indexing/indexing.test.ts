@@ -56,6 +56,16 @@ test('closed in the middle, it lets the files go, and goes on where it was', asy
   expect(unwrap(await again.kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
 })
 
+test('it stands still while the index is checked', async () => {
+  const library = createTestLibrary({ folder: await folderOfNotes() })
+  const begun = Promise.withResolvers<void>()
+  const onProgress = ({ done }: { done: number }) => done > 0 && begun.resolve()
+  const indexing = library.kb.search.reindex(null, { onProgress })
+  await begun.promise
+  expect(unwrap(await library.kb.library.check(null).result)).toEqual({ ok: true, problems: [] })
+  expect(unwrap(await indexing.result)).toEqual({ indexed: COUNT })
+})
+
 test('answers are right while entries come and go and are indexed', async () => {
   const library = createTestLibrary({ folder: await folderOfNotes() })
   const indexing = library.kb.search.catchUp(null)
