@@ -8,7 +8,6 @@ import type { CoreContext } from './context.ts'
 import { openLibrary } from './db/open.ts'
 import { createEntries } from './entries/index.ts'
 import { createImports, sharedParsePool } from './imports/index.ts'
-import type { StartParser } from './imports/index.ts'
 import { createLibrary } from './library/index.ts'
 import { createNotes } from './notes/index.ts'
 import { createPictures } from './pictures/index.ts'
@@ -17,7 +16,7 @@ import { createPlans } from './plans/index.ts'
 import { createRouter } from './router.ts'
 import type { Router } from './router.ts'
 import { createSearch } from './search/index.ts'
-import type { StartIndexer } from './search/index.ts'
+import type { StartThread } from './start-thread.ts'
 import { createTags } from './tags/index.ts'
 
 export interface Core {
@@ -39,9 +38,9 @@ export interface CoreOptions {
   /** Where downloads of pictures may go; by default the internet and nothing nearer. */
   mayConnect?: AddressPolicy
   /** Starts the threads that parse sources; by default from the module beside the sources. */
-  startParser?: StartParser
+  startParser?: StartThread
   /** Starts the thread that writes the search index; by default from the module beside the sources. */
-  startIndexer?: StartIndexer
+  startIndexer?: StartThread
 }
 
 /** Opens a library and its rooms. Throws what {@link openLibrary} throws. */

@@ -33,7 +33,6 @@ import { importPaths, resumeBatch } from './run.ts'
 import { undoBatch } from './undo.ts'
 
 export { sharedParsePool } from './parse-pool/index.ts'
-export type { StartParser } from './parse-pool/index.ts'
 
 export function createImports(core: CoreContext, { parse }: ParsePool = sharedParsePool()): Handlers<typeof contract> {
   const context = { ...core, parse }

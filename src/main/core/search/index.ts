@@ -4,6 +4,7 @@ import type { LibraryProblem } from '../../../shared/library.ts'
 import { AppError } from '../../../shared/result.ts'
 import type { search as contract } from '../../../shared/search.ts'
 import type { CoreContext } from '../context.ts'
+import type { StartThread } from '../start-thread.ts'
 import { Answer } from './answer.ts'
 import type { Searched } from './answer.ts'
 import { indexProblems } from './check.ts'
@@ -12,7 +13,6 @@ import { changeCount } from './filters/queries.ts'
 import { createHeadings } from './headings/index.ts'
 import { openIndex } from './index-file.ts'
 import { USUAL_LENGTH, createIndexing, isDamage } from './indexing/index.ts'
-import type { StartIndexer } from './indexing/index.ts'
 import { createNames } from './names/index.ts'
 import { createOthers } from './others/index.ts'
 import { countEntries, newestSequence } from './queries.ts'
@@ -22,7 +22,6 @@ import { createSaved } from './saved/index.ts'
 import { suggestions } from './suggest.ts'
 import { createTitles } from './titles.ts'
 
-export type { StartIndexer } from './indexing/index.ts'
 export { termTokens } from './tokens.ts'
 
 export interface Search {
@@ -38,7 +37,7 @@ export interface Search {
 const WARM_UP_MS = 2000
 const PAUSE_MS = 20
 
-export function createSearch(context: CoreContext, startIndexer?: StartIndexer): Search {
+export function createSearch(context: CoreContext, startIndexer?: StartThread): Search {
   const { library, emit } = context
   const index = openIndex(library)
   const indexing = createIndexing({

@@ -1,16 +1,13 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { setImmediate, setTimeout as setTimeoutAsync } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
-import type { WorkerOptions } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { threadIn } from '../../start-thread.ts'
+import type { StartThread } from '../../start-thread.ts'
 import { refusal } from '../refusal.ts'
 import type { Refusal } from '../refusal.ts'
 import type { ParseAnswer, ParserMessage, ParseTask } from './task.ts'
 
 export type { ParseAnswer, ParseTask } from './task.ts'
-
-/** Starts a thread that runs `worker.ts`. */
-export type StartParser = (options: WorkerOptions) => Worker
 
 /**
  * What a single source may take: processor time, because a busy machine makes everything wait. A megabyte of PDF is many
@@ -62,7 +59,7 @@ interface Parser {
 }
 
 /** Parses sources in threads of their own, each within a box: one that hangs or eats memory ends its thread, not core. */
-export function createParsePool(start: StartParser = startFromSource, box: ParseBox = BOX): ParsePool {
+export function createParsePool(start: StartThread = threadIn(import.meta.dirname), box: ParseBox = BOX): ParsePool {
   const most = Math.max(1, Math.min(MOST_PARSERS, availableParallelism() - 1))
   const parsers = new Set<Parser>()
   const waiting: Job[] = []
@@ -194,8 +191,4 @@ async function timeUsed({ worker, processorMs }: Parser): Promise<number> {
 let shared: ParsePool | undefined
 
 /** The pool of this process, whose first caller says how parsers start: they know no library. */
-export const sharedParsePool = (start?: StartParser): ParsePool => (shared ??= createParsePool(start))
-
-// Without the flags of this process, some of which no thread takes.
-const startFromSource: StartParser = (options) =>
-  new Worker(join(import.meta.dirname, 'worker.ts'), { ...options, execArgv: [] })
+export const sharedParsePool = (start?: StartThread): ParsePool => (shared ??= createParsePool(start))

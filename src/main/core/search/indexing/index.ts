@@ -1,8 +1,8 @@
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import type { WorkerOptions } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { JobContext } from '../../../../shared/ipc.ts'
 import { AppError } from '../../../../shared/result.ts'
+import { threadIn } from '../../start-thread.ts'
+import type { StartThread } from '../../start-thread.ts'
 import { isDamage } from './damage.ts'
 import { OPEN, STOP } from './thread.ts'
 import type { FromIndexer, IndexerStart, ToIndexer } from './thread.ts'
@@ -11,9 +11,6 @@ export { isDamage } from './damage.ts'
 export { createIndex, USUAL_LENGTH } from './index-writer.ts'
 export { indexState } from './queries.ts'
 export type { IndexedText, IndexState } from './queries.ts'
-
-/** Starts a thread that runs `worker.ts`. */
-export type StartIndexer = (options: WorkerOptions) => Worker
 
 /** Changes in a row, as typing makes them, are indexed together. */
 const WAKE_MS = 300
@@ -42,7 +39,7 @@ export interface Indexing {
 export interface IndexingOptions {
   libraryPath: string
   indexPath: string
-  start?: StartIndexer | undefined
+  start?: StartThread | undefined
   /** Entries indexed, of all. */
   status(): { indexed: number; total: number }
   /** Before anything is written. */
@@ -64,7 +61,7 @@ interface Waiting {
 }
 
 export function createIndexing(options: IndexingOptions): Indexing {
-  const { libraryPath, indexPath, start = startFromSource } = options
+  const { libraryPath, indexPath, start = threadIn(import.meta.dirname) } = options
   const waiting = new Set<Waiting>()
   let thread: Thread | undefined
   let timer: NodeJS.Timeout | undefined
@@ -188,7 +185,3 @@ export function createIndexing(options: IndexingOptions): Indexing {
     }
   }
 }
-
-// Without the flags of this process, some of which no thread takes.
-const startFromSource: StartIndexer = (options) =>
-  new Worker(join(import.meta.dirname, 'worker.ts'), { ...options, execArgv: [] })

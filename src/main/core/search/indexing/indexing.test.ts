@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { unwrap } from '../../../../shared/result.ts'
 import { openLibrary } from '../../db/open.ts'
+import { threadIn } from '../../start-thread.ts'
 import { createTestLibrary } from '../../testing.ts'
 import { createSearch } from '../index.ts'
-import type { StartIndexer } from './index.ts'
 
 const COUNT = 200
 
@@ -20,16 +19,15 @@ async function folderOfNotes(): Promise<string> {
   return library.folder
 }
 
-const startFromSource: StartIndexer = (options) =>
-  new Worker(join(import.meta.dirname, 'worker.ts'), { ...options, execArgv: [] })
-
 test('a thread that breaks fails what waits for it, and the next one begins where it was', async () => {
   const folder = await folderOfNotes()
   const library = openLibrary(folder)
   onTestFinished(() => library.close())
   let started = 0
   const search = createSearch({ library, resources: '', now: Date.now, emit: () => {} }, (options) =>
-    started++ === 0 ? new Worker('throw new Error("no memory left")', { eval: true }) : startFromSource(options)
+    started++ === 0
+      ? new Worker('throw new Error("no memory left")', { eval: true })
+      : threadIn(import.meta.dirname)(options)
   )
   onTestFinished(() => search.close())
   const job = { paths: [], saveTo: undefined, signal: new AbortController().signal, progress: () => {} }
