@@ -1,4 +1,4 @@
-import { join, negate, parseQuery } from './search-query.ts'
+import { join, negate, parseQuery, requiredNodes } from './search-query.ts'
 import type { Filter, Query, QueryNode } from './search-query.ts'
 import type { DateRange, NumberRange } from './search-ranges.ts'
 import { isBare } from './search-signs.ts'
@@ -115,7 +115,7 @@ function removeFilter({ root, in: place, sort }: Query, filter: Filter): Query {
     const inner = node.type === 'not' ? node.node : node
     return inner.type === 'filter' && same(inner.filter, filter)
   }
-  const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+  const nodes = requiredNodes(root)
   return {
     root: join(
       'and',

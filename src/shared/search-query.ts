@@ -302,6 +302,10 @@ export function join(type: 'and' | 'or', nodes: QueryNode[]): QueryNode | null {
 /** The opposite of a condition, in the normal form. */
 export const negate = (node: QueryNode): QueryNode => (node.type === 'not' ? node.node : { type: 'not', node })
 
+/** What a hit must satisfy all of: the parts of a conjunction, or the only part. */
+export const requiredNodes = (root: QueryNode | null): QueryNode[] =>
+  root?.type === 'and' ? root.nodes : root ? [root] : []
+
 /** All texts that hits hold rather than lack, in order. */
 export function textsOf(node: QueryNode | null, negated = false): string[] {
   if (!node) return []

@@ -1,6 +1,6 @@
 import { localDay } from '../../../shared/days.ts'
 import { maybePinyin, pinyinMatch, typedPinyin } from '../../../shared/pinyin.ts'
-import { foldedTerm, parseQuery, textsOf } from '../../../shared/search-query.ts'
+import { foldedTerm, parseQuery, requiredNodes, textsOf } from '../../../shared/search-query.ts'
 import type { ParsedQuery, Query } from '../../../shared/search-query.ts'
 import { SearchGroupName } from '../../../shared/search.ts'
 import type { SearchAnswer, SearchGroup, SearchItem, SearchOverview, SearchProblem } from '../../../shared/search.ts'
@@ -210,15 +210,14 @@ export class Answer {
 
   /** Whether all of some words are asked for and nothing else: then whatever has them in its title is a hit. */
   private asksForWords(): boolean {
-    const { root } = this.query
-    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    const nodes = requiredNodes(this.query.root)
     return nodes.length > 0 && nodes.every((node) => node.type === 'text')
   }
 }
 
 /** The letters of a query of bare words that must all be there. */
 function pinyinOf({ root, in: place }: Query): string | null {
-  const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+  const nodes = requiredNodes(root)
   if (place === 'text' || !nodes.every((node) => node.type === 'text' && !node.exact)) return null
   const typed = typedPinyin(textsOf(root).join(''))
   return maybePinyin(typed) ? typed : null

@@ -1,4 +1,4 @@
-import { foldedTerm, textsOf } from '../../../shared/search-query.ts'
+import { foldedTerm, requiredNodes, textsOf } from '../../../shared/search-query.ts'
 import type { Query } from '../../../shared/search-query.ts'
 import { boundsOf, holds, leavesOf } from './evaluate.ts'
 import type { Bounds, FilterNode, TextNode } from './evaluate.ts'
@@ -114,8 +114,7 @@ export class EntrySearch {
 
   /** Whether the query asks for nothing but words that must all be there. */
   private isAllWords(): boolean {
-    const { root } = this.query
-    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    const nodes = requiredNodes(this.query.root)
     return this.query.in === null && nodes.length > 0 && nodes.every((node) => node.type === 'text')
   }
 
@@ -174,11 +173,11 @@ export class EntrySearch {
       ...(among ? { keep: (indexed: number[]) => indexed.filter((id) => among.has(id)) } : {})
     })
     const indexed = blocksOf(found.matches)
+    const rank = this.ranking()
     const unindexed = blocksOf(scanned, MOST_WEIGHED)
     const hits: Scored[] = []
     for (let n = 0; n < Math.max(indexed.length, unindexed.length) && hits.length < offset + limit; n++) {
-      const fresh = (unindexed[n] ?? []).flatMap((id) => this.weighed(id))
-      hits.push(...this.ranking()([...fresh, ...(indexed[n] ?? [])]))
+      hits.push(...rank([...this.weighed(unindexed[n] ?? []), ...(indexed[n] ?? [])]))
     }
     return {
       hits: hits.slice(offset, offset + limit),
@@ -192,9 +191,12 @@ export class EntrySearch {
     return (this.scanned ??= changedHolding(library, sequence, this.terms))
   }
 
-  private weighed(id: number): Match[] {
-    const entry = queries.entryText(this.library.library, id)
-    return entry ? [weigh(entry, this.terms, null)] : []
+  /** Entries that are known to be hits. */
+  private weighed(ids: number[]): Match[] {
+    return ids.flatMap((id) => {
+      const entry = queries.anyEntryText(this.library.library, id)
+      return entry ? [weigh(entry, this.terms, this.query.in)] : []
+    })
   }
 
   private bounded(offset: number, limit: number, among: IdSet | undefined, certain: boolean): Page {
@@ -254,10 +256,7 @@ export class EntrySearch {
 
   /** Hits that are known to be some, unranked. */
   unranked(ids: number[]): Scored[] {
-    return ids.flatMap((id) => {
-      const entry = queries.anyEntryText(this.library.library, id)
-      return entry ? [unscored(weigh(entry, this.terms, this.query.in))] : []
-    })
+    return this.weighed(ids).map(unscored)
   }
 
   /** Null unless the entry satisfies the query. */
@@ -306,7 +305,7 @@ export class EntrySearch {
   /** Sets of tokens to ask for in turn, those of the heaviest occurrences first: of the words that must be there, else of all. */
   private phases(): queries.Tokens[][] {
     const { root } = this.query
-    const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+    const nodes = requiredNodes(root)
     const required = nodes.flatMap((node) => (node.type === 'text' ? [foldedTerm(node.text)] : []))
     const plans =
       required.length > 0 ? [this.plan(required)] : textsOf(root).map((text) => this.plan([foldedTerm(text)]))

@@ -31,6 +31,10 @@ export interface Needle {
   sure: boolean
 }
 
+/** LIKE's patterns of needles, of those that tell something. */
+export const patternsOf = (needles: readonly Needle[]): string[] =>
+  needles.map(({ pattern }) => pattern).filter((pattern) => pattern !== '')
+
 /** A folded term with `_` for each sign, which may be written otherwise, and `%` for a space, which may be several. */
 export function needleOf(term: string): Needle {
   let pattern = ''

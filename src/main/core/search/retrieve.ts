@@ -2,7 +2,7 @@ import type { ReadableDb } from '../db/sql.ts'
 import { matchEntry } from './match.ts'
 import type { Match } from './match.ts'
 import * as queries from './queries.ts'
-import { needleOf } from './needles.ts'
+import { needleOf, patternsOf } from './needles.ts'
 import type { Needle } from './needles.ts'
 import { isLevelToken, levelToken, termTokens } from './tokens.ts'
 import type { Levelled, TermTokens } from './tokens.ts'
@@ -262,7 +262,7 @@ function holdingNeedles(
   entries: queries.IndexedEntry[],
   needles: Needle[]
 ): queries.IndexedEntry[] {
-  const patterns = needles.map(({ pattern }) => pattern).filter((pattern) => pattern !== '')
+  const patterns = patternsOf(needles)
   if (patterns.length === 0 || entries.length === 0) return entries
   const plain = entries.filter((entry) => entry.plain).map(({ id }) => id)
   const holding = new Set(queries.idsHolding(library, plain, patterns))

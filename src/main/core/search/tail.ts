@@ -1,6 +1,6 @@
 import type { ReadableDb } from '../db/sql.ts'
 import { foldEntry, isPlainEntry } from './match.ts'
-import { needleOf } from './needles.ts'
+import { needleOf, patternsOf } from './needles.ts'
 import { TAG_PARTING, changesAfter, entryText, idsHolding } from './queries.ts'
 import type { Change } from './queries.ts'
 
@@ -37,9 +37,10 @@ export function changedHolding(
   const unread: number[] = []
   const changes = changesAfter(library, sequence, Number.MAX_SAFE_INTEGER).toReversed()
   const needles = terms.map(needleOf)
-  const patterns = needles.map(({ pattern }) => pattern).filter((pattern) => pattern !== '')
+  const patterns = patternsOf(needles)
   let [keptUnits, readUnits] = [0, 0]
   let complete = true
+  const holdsAll = (folded: string): boolean => terms.every((term) => folded.includes(term))
 
   function look({ id, sequence: changed }: Change): void {
     const same = before?.get(id)
@@ -49,15 +50,13 @@ export function changedHolding(
       unread.push(id)
       return
     }
-    let read = isKnown ? same : null
-    if (!read?.folded) {
-      read = { sequence: changed, ...foldedText(library, id) }
-      readUnits += read.folded?.length ?? 0
-    }
-    if (terms.every((term) => read.folded?.includes(term))) holding.add(id)
-    const room = keptUnits + (read.folded?.length ?? 0) <= mostKept
-    if (room) keptUnits += read.folded?.length ?? 0
-    known.set(id, room ? read : { ...read, folded: null })
+    const kept = isKnown && same.folded ? { folded: same.folded, plain: same.plain } : null
+    const { folded, plain } = kept ?? foldedText(library, id)
+    if (!kept) readUnits += folded.length
+    if (holdsAll(folded)) holding.add(id)
+    const room = keptUnits + folded.length <= mostKept
+    if (room) keptUnits += folded.length
+    known.set(id, { sequence: changed, plain, folded: room ? folded : null })
   }
 
   for (const change of changes) {
@@ -69,7 +68,7 @@ export function changedHolding(
   }
   const sure = needles.every((needle) => needle.sure)
   for (const id of unread.length > 0 ? idsHolding(library, unread, patterns) : []) {
-    if (sure || terms.every((term) => foldedText(library, id).folded.includes(term))) holding.add(id)
+    if (sure || holdsAll(foldedText(library, id).folded)) holding.add(id)
   }
   return { ids: changes.map(({ id }) => id).filter((id) => holding.has(id)), complete }
 }

@@ -1,4 +1,4 @@
-import { parseQuery } from '../../../shared/search-query.ts'
+import { parseQuery, requiredNodes } from '../../../shared/search-query.ts'
 import type { SearchOverview } from '../../../shared/search.ts'
 import { useMessages } from '../../i18n.tsx'
 import { kb, useAnswer } from '../../kb.ts'
@@ -43,6 +43,6 @@ export function NothingFound({ query, overview }: QueryNoteProps) {
 /** Whether a query asks for some words, all of them, and nothing else. */
 function isBareWords(query: string): boolean {
   const { root, in: place } = parseQuery(query)
-  const nodes = root?.type === 'and' ? root.nodes : root ? [root] : []
+  const nodes = requiredNodes(root)
   return place === null && nodes.every(({ type }) => type === 'text')
 }
