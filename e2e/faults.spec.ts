@@ -85,7 +85,7 @@ test('a full disk stops an import: what was done stays, the rest says why', asyn
   await confirmImport(page)
   const receipt = page.getByRole('region', { name: '导入回执' })
   await expect(receipt.getByText('合计 100，一个不少')).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText('磁盘已满，没有写入').first()).toBeVisible()
+  await expect(page.getByText('磁盘空间不够，没有写入').first()).toBeVisible()
   await shot(page, 'import-disk-full')
   const state = () =>
     page.evaluate(async () => {
@@ -127,7 +127,7 @@ test('a note that finds the disk full says so, keeps its text, and is saved when
   const long = '磁盘满了以后写下的一大段。'.repeat(2000)
   await page.keyboard.insertText(long)
   const failed = problem(page).filter({ hasText: '未保存（' })
-  await expect(failed).toContainText('磁盘已满')
+  await expect(failed).toContainText('磁盘空间不够')
   await shot(page, 'note-disk-full')
   await page.keyboard.insertText('最后一句。')
   rmSync(join(disk, 'filler'))
@@ -159,7 +159,7 @@ test('opening on a full disk says so, and opens when there is room', async ({ fo
   await makeLibrary(userData, library)
   fill(join(disk, 'filler'))
   const { app, page } = await launch({ userData, library })
-  await expect(problem(page)).toContainText(`磁盘已满，没有写入。腾出空间后再试。${library}`)
+  await expect(problem(page)).toContainText(`磁盘空间不够，没有写入。腾出空间后再试。${library}`)
   rmSync(join(disk, 'filler'))
   await retry(page)
   await expect(rooms(page)).toBeVisible()
@@ -168,7 +168,7 @@ test('opening on a full disk says so, and opens when there is room', async ({ fo
 
   fill(join(disk, 'filler'))
   const other = await launch({ userData, library: join(disk, '另一个') })
-  await expect(problem(other.page)).toContainText('磁盘已满')
+  await expect(problem(other.page)).toContainText('磁盘空间不够')
   rmSync(join(disk, 'filler'))
   await retry(other.page)
   await expect(rooms(other.page)).toBeVisible()

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Contract, JobContext, Progress, Request } from '../../shared/ipc.ts'
 import { AppError } from '../../shared/result.ts'
 import type { Failure, Result } from '../../shared/result.ts'
+import { isDiskFull } from './db/disk-room.ts'
 
 export interface Router {
   /** Validates, runs and answers one request; never throws. */
@@ -119,10 +120,8 @@ function throttled(report: HandleOptions['onProgress']): JobContext['progress'] 
 /** Turns anything thrown into a value that can cross the bridge. Unknown errors keep their message for a bug report. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) return { code: error.code, key: error.key, details: error.details }
+  if (isDiskFull(error)) return { code: 'io', key: 'diskFull', details: { path: '' } }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(code)) {
-    return { code: 'io', key: 'diskFull', details: { path: '' } }
-  }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return { code: 'corrupt', key: 'libraryDamaged', details: { path: '' } }
   }

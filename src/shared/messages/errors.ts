@@ -6,7 +6,7 @@ export const zh = {
   unknownMethod: (d: Record<string, string>) => `没有这个操作：${d['method'] ?? ''}`,
   invalidField: (d: Record<string, string>) => `“${d['field'] || d['method']}”的内容不合要求：${d['reason'] ?? ''}`,
   cancelled: (_: Record<string, string>) => '已取消',
-  diskFull: (d: Record<string, string>) => `磁盘已满，没有写入。腾出空间后再试。${d['path'] ?? ''}`,
+  diskFull: (d: Record<string, string>) => `磁盘空间不够，没有写入。腾出空间后再试。${d['path'] ?? ''}`,
   diskError: (d: Record<string, string>) =>
     `磁盘读写出错，没有写入（${d['code'] ?? ''}）。请检查磁盘有没有接好、是否还有空间，然后重试。`,
   settingsNotKept: (d: Record<string, string>) =>
@@ -62,7 +62,7 @@ export const en: SameAs<typeof zh> = {
   unknownMethod: (d) => `There is no such action: ${d['method'] ?? ''}`,
   invalidField: (d) => `“${d['field'] || d['method']}” is not valid: ${d['reason'] ?? ''}`,
   cancelled: () => 'Cancelled',
-  diskFull: (d) => `The disk is full, nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
+  diskFull: (d) => `Too little room on the disk; nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
   diskError: (d) =>
     `The disk could not be read or written, nothing was saved (${d['code'] ?? ''}). Check that it is connected and has room, then try again.`,
   settingsNotKept: (d) =>

@@ -82,7 +82,7 @@ const reasons: Record<ImportReason, string> = {
   not_changed: '那次导入之后没有改过',
   too_slow: '读得太久，已停下',
   too_much_memory: '读它要太多内存，已停下',
-  disk_full: '磁盘已满，没有写入',
+  disk_full: '磁盘空间不够，没有写入',
   cancelled: '停下前还没有轮到',
   internal: '出了意外，没有导入'
 }
@@ -291,7 +291,7 @@ export const en: SameAs<typeof zh> = {
     not_changed: 'Not changed since that import',
     too_slow: 'Took too long to read; stopped',
     too_much_memory: 'Needed too much memory to read; stopped',
-    disk_full: 'The disk is full; nothing was written',
+    disk_full: 'Too little room on the disk; nothing was written',
     cancelled: 'Not reached before it stopped',
     internal: 'Something unexpected happened; not imported'
   },

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../../shared/result.ts'
+import { isDiskFull } from './disk-room.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import type { Migration } from './migrate.ts'
@@ -96,7 +97,7 @@ function errorCode(error: unknown): string {
 
 function folderError(folder: string, error: unknown): AppError {
   const code = errorCode(error)
-  if (code === 'ENOSPC') return new AppError('io', 'diskFull', { path: folder })
+  if (isDiskFull(error)) return new AppError('io', 'diskFull', { path: folder })
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new AppError('io', 'folderReadOnly', { path: folder })
   }
@@ -110,7 +111,7 @@ function databaseError(folder: string, error: unknown): unknown {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
     return new AppError('corrupt', 'libraryDamaged', { path: folder })
   }
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new AppError('io', 'diskFull', { path: folder })
+  if (isDiskFull(error)) return new AppError('io', 'diskFull', { path: folder })
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return new AppError('io', 'folderReadOnly', { path: folder })
   }

@@ -2,10 +2,27 @@ import type { BatchId, ImportLoss } from '../../../shared/imports.ts'
 import type { WritableDb } from '../db/sql.ts'
 import { createLossSum } from './loss/index.ts'
 import type { Pace } from './pace.ts'
-import { finishBatch, firstItemOf, lossesAfter, unfinishedBatches } from './queries.ts'
+import { failNextItems, finishBatch, firstItemOf, lossesAfter, unfinishedBatches } from './queries.ts'
 
 /** Items whose loss is read at a time: a few milliseconds of work. */
 const AT_ONCE = 2000
+
+/** Items that get a reason in one transaction: few enough for the room that a full disk leaves. */
+const FAILED_AT_ONCE = 1000
+
+/** Says why the files failed that the import did not come to. */
+export async function failRemainingItems(
+  db: WritableDb,
+  batchId: BatchId,
+  reason: 'disk_full' | 'vanished',
+  pace: Pace
+): Promise<void> {
+  let after: number | undefined = 0
+  while (db.open && after !== undefined) {
+    after = failNextItems(db, { batchId, reason, after, limit: FAILED_AT_ONCE })
+    await pace.turn()
+  }
+}
 
 /** Ends a batch: notes when, and what was kept of its sources together. */
 export async function closeBatch(

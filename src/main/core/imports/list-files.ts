@@ -1,6 +1,8 @@
 import type { BatchId, TextEncoding } from '../../../shared/imports.ts'
 import type { KnownFacts } from '../articles/index.ts'
-import type { WritableDb } from '../db/sql.ts'
+import { requireRoom } from '../db/disk-room.ts'
+import type { LibraryFolder } from '../db/open.ts'
+import type { ReadableDb } from '../db/sql.ts'
 import { transaction } from '../db/sql.ts'
 import type { Member } from './containers/container.ts'
 import type { ChosenFile } from './chosen-files.ts'
@@ -23,13 +25,13 @@ export interface ListedFile {
 
 /**
  * Lists every file found as an item of the batch before the first is read, each as not reached yet: so a receipt is whole
- * whatever happens later, and a full disk has room for it. Gives those that were not refused by name already.
+ * whatever happens later, and a full disk has room for it. Throws `ENOSPC` when there is none for the list. Gives those that were not refused by name already.
  *
  * A batch that is gone on with has items: these are not listed again, and of them only those that it had not come to are
  * given.
  */
 export async function listFiles(
-  db: WritableDb,
+  { db, folder }: LibraryFolder,
   batchId: BatchId,
   found: ChosenFile[],
   pace: Pace
@@ -40,6 +42,7 @@ export async function listFiles(
   let next = 0
   while (next < found.length) {
     await pace.turn()
+    requireRoom(folder)
     transaction(db, () => {
       for (const { refused, ...file } of found.slice(next, next + LISTED_AT_ONCE)) {
         const item = known.get(file.path)?.pop()
@@ -53,7 +56,7 @@ export async function listFiles(
 }
 
 /** The items that a batch has, by path: the same file may have been chosen twice. */
-function knownItems(db: WritableDb, batchId: BatchId): Map<string, KnownItem[]> {
+function knownItems(db: ReadableDb, batchId: BatchId): Map<string, KnownItem[]> {
   const known = new Map<string, KnownItem[]>()
   for (const item of listedItems(db, batchId).toReversed()) {
     const same = known.get(item.path)

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openLibrary } from '../db/open.ts'
 import { transaction } from '../db/sql.ts'
 import { temporaryFolder } from '../testing.ts'
-import { closeBatch } from './finish.ts'
+import { closeBatch, failRemainingItems } from './finish.ts'
 import { listFiles } from './list-files.ts'
 import { createPace } from './pace.ts'
 import { batchById, countItems, insertBatch, itemsOf, updateItem } from './queries.ts'
@@ -37,7 +37,7 @@ test('100,000 files of one folder are listed and their receipt is closed in slic
   }))
 
   const pace = countedPace()
-  const listed = await listFiles(db, batchId, found, pace)
+  const listed = await listFiles(library, batchId, found, pace)
   expect(listed).toHaveLength(MANY * 0.9)
   expect(listed.at(-1)?.path).toBe('/many/099998.md')
   expect(pace.turns).toBeGreaterThanOrEqual(MANY / 1000)
@@ -50,7 +50,7 @@ test('100,000 files of one folder are listed and their receipt is closed in slic
       updateItem(db, id, { outcome: 'imported', entryId: null, title: '货架', reason: null, loss: lossJson })
   })
   // Items of another batch, listed since, are none of it.
-  await listFiles(db, insertBatch(db, batch), found.slice(0, 3000), createPace())
+  await listFiles(library, insertBatch(db, batch), found.slice(0, 3000), createPace())
 
   const end = countedPace()
   await closeBatch(db, batchId, { finishedAt: 2, cancelled: false }, end)
@@ -66,4 +66,24 @@ test('100,000 files of one folder are listed and their receipt is closed in slic
   expect(countItems(db, every)).toBe(MANY)
   expect(countItems(db, { ...every, query: '/09999' })).toBe(10)
   expect(itemsOf(db, { ...every, offset: MANY - 1, limit: 10 })).toMatchObject([{ path: '/many/099999.md' }])
+})
+
+test('100,000 files that an import did not come to get their reason in slices', async () => {
+  const library = openLibrary(join(temporaryFolder(), 'library'))
+  onTestFinished(() => library.close())
+  const { db } = library
+  const batch = { label: 'many', startedAt: 1, pathsJson: '["/many"]', optionsJson: 'null' }
+  const [batchId, other] = [insertBatch(db, batch), insertBatch(db, batch)]
+  const found = Array.from({ length: MANY }, (_, n) => ({
+    path: `/many/${n}.md`,
+    refused: n % 10 === 9 ? refusal('unsupported_type') : null
+  }))
+  await listFiles(library, batchId, found, createPace())
+  await listFiles(library, other, found.slice(0, 3000), createPace())
+  const pace = countedPace()
+  await failRemainingItems(db, batchId, 'disk_full', pace)
+  expect(pace.turns).toBeGreaterThanOrEqual((MANY * 0.9) / 1000)
+  const failed = { outcome: 'failed', reason: 'disk_full', format: null, query: null } as const
+  expect(countItems(db, { ...failed, batchId })).toBe(MANY * 0.9)
+  expect(countItems(db, { ...failed, batchId: other })).toBe(0)
 })

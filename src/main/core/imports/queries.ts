@@ -176,15 +176,24 @@ export const markPictures = (db: WritableDb, batchId: number, paths: string[]): 
   )
 }
 
-/** Says why all files that the import did not come to failed. */
-export const failRemainingItems = (db: WritableDb, batchId: number, reason: 'disk_full' | 'vanished'): void => {
-  run(
+/**
+ * Says why files that the import did not come to failed: the next ones after an item, at most `limit`. Gives the last of
+ * them, or undefined when there is none.
+ */
+export const failNextItems = (
+  db: WritableDb,
+  query: { batchId: number; reason: 'disk_full' | 'vanished'; after: number; limit: number }
+): number | undefined =>
+  all<{ id: number }>(
     db,
-    `UPDATE import_items SET outcome = 'failed', reason_code = ?
-     WHERE batch_id = ? AND outcome = 'skipped' AND reason_code = 'cancelled'`,
-    [reason, batchId]
-  )
-}
+    `UPDATE import_items SET outcome = 'failed', reason_code = @reason
+     WHERE id IN (
+       SELECT id FROM import_items
+       WHERE batch_id = @batchId AND outcome = 'skipped' AND id > @after AND reason_code = 'cancelled'
+       ORDER BY id LIMIT @limit)
+     RETURNING id`,
+    query
+  ).reduce<number | undefined>((last, { id }) => Math.max(last ?? id, id), undefined)
 
 export interface ItemRow extends Omit<ImportItem, 'reason' | 'loss'> {
   reasonCode: ImportReason | null

@@ -1,5 +1,6 @@
 import type { ImportReason } from '../../../shared/imports.ts'
 import { ParseError } from '../articles/index.ts'
+import { isDiskFull } from '../db/disk-room.ts'
 import { isPictureName } from '../pictures/index.ts'
 import { ArchiveError } from '../zip/index.ts'
 import { isOtherType } from './file-types.ts'
@@ -38,9 +39,6 @@ export const typeRefusal = (name: string): Refusal | null =>
 /** The code of a system or SQLite error, or empty. */
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-/** True when there was no room to write, in the library's database or beside it. */
-export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(errorCode(error))
 
 /** What a failed file operation means for the file. */
 export function fileRefusal(error: unknown): Refusal {

@@ -4,12 +4,13 @@ import type { JobContext } from '../../../shared/ipc.ts'
 import { AppError } from '../../../shared/result.ts'
 import { resolveLinks } from '../articles/index.ts'
 import type { CoreContext } from '../context.ts'
+import { requireRoom } from '../db/disk-room.ts'
 import { transaction } from '../db/sql.ts'
 import { chosenFiles } from './chosen-files.ts'
 import { commitAll } from './commit.ts'
 import type { Batch } from './commit.ts'
 import { findFiles } from './find-files.ts'
-import { closeBatch } from './finish.ts'
+import { closeBatch, failRemainingItems } from './finish.ts'
 import { listFiles } from './list-files.ts'
 import type { ListedFile } from './list-files.ts'
 import { createNews } from './news.ts'
@@ -21,11 +22,14 @@ import { createImportPictures } from './pictures.ts'
 import type { ImportPictures } from './pictures.ts'
 import { prepareAll } from './prepare-all.ts'
 import type { Ending, Preparation, Prepared } from './prepare.ts'
-import { askedOf, failRemainingItems, insertBatch, markPictures, reopenBatch } from './queries.ts'
+import { askedOf, insertBatch, markPictures, reopenBatch } from './queries.ts'
 
 export interface ImportContext extends CoreContext {
   parse: ParsePool['parse']
 }
+
+/** How far an import came. */
+type Ended = 'all' | 'cancelled' | 'diskFull'
 
 /** What an import is asked for. */
 interface Asked {
@@ -36,10 +40,11 @@ interface Asked {
 /**
  * Imports files and folders as one batch and gives its id. Every file found is exactly one item of the batch.
  *
- * A cancel or a full disk keeps what is committed; the other files stay listed as not imported. Throws SQLite's error
- * when the disk is too full even to say so.
+ * A cancel or a full disk keeps what is committed; the other files stay listed as not imported. Throws `ENOSPC` when there is
+ * no room to begin.
  */
 export async function importPaths(context: ImportContext, asked: Asked, job: JobContext): Promise<BatchId> {
+  requireRoom(context.library.folder)
   const batch = {
     label: labelOf(asked.paths),
     startedAt: context.now(),
@@ -60,7 +65,8 @@ export async function resumeBatch(
   { id, label }: { id: BatchId; label: string },
   job: JobContext
 ): Promise<void> {
-  const { db } = context.library
+  const { db, folder } = context.library
+  requireRoom(folder)
   const asked = askedOf(db, id)
   if (!asked) throw new AppError('conflict', 'importNotResumable')
   // Both written by importPaths.
@@ -94,45 +100,47 @@ async function runBatch(
       news.tell()
     }
   }
-  let cancelled = true
+  let ended: Ended = 'cancelled'
   let pictures: ImportPictures | undefined
   try {
     const onFound = (count: number) => job.progress({ done: count, total: 0, label })
     const found = await findFiles(paths, { signal: job.signal, onFound, ...(options && { books: options.books }) })
     const chosen = await chosenFiles(found, options, paths)
-    const files = await listFiles(db, id, chosen, batch.pace)
+    const files = await listFiles(library, id, chosen, batch.pace)
     pictures = createImportPictures(library, paths, chosen)
-    cancelled = await importFiles({ ...batch, pictures }, options, files, job)
-    if (!cancelled) failRemainingItems(db, id, 'vanished')
-    if (!job.signal.aborted) await pairRest(context, id, pictures, job.signal)
-    const linking = await resolveLinks(db, batch.pace.turn)
-    for (const article of linking) news.add(article, { categories: false, tags: false })
+    ended = await importFiles({ ...batch, pictures }, options, files, job)
+    if (ended === 'diskFull') {
+      // What the originals of files without an article took is room for the receipt.
+      await batch.originals.close()
+      await failRemainingItems(db, id, 'disk_full', batch.pace)
+    } else {
+      if (ended === 'all') await failRemainingItems(db, id, 'vanished', batch.pace)
+      if (!job.signal.aborted) await pairRest(context, id, pictures, job.signal)
+      const linking = await resolveLinks(db, batch.pace.turn)
+      for (const article of linking) news.add(article, { categories: false, tags: false })
+    }
   } finally {
     await batch.originals.close()
     pictures?.close()
-    if (db.open) await closeBatch(db, id, { finishedAt: now(), cancelled }, batch.pace)
+    if (db.open) await closeBatch(db, id, { finishedAt: now(), cancelled: ended === 'cancelled' }, batch.pace)
     news.tell(true)
   }
 }
 
-/** True when cancelled before the last file. */
 async function importFiles(
   batch: Batch & Pick<Preparation, 'parse' | 'pictures'>,
   options: ImportOptions,
   files: ListedFile[],
   job: JobContext
-): Promise<boolean> {
+): Promise<Ended> {
   const { library, parse, pictures, pace, originals } = batch
   let done = 0
   for await (const group of prepareAll({ library, options, pictures, keep: originals, parse }, pace, files, job)) {
     const committed = await commitAll(batch, group)
-    if (committed < group.length) {
-      failRemainingItems(batch.library.db, batch.id, 'disk_full')
-      return false
-    }
+    if (committed < group.length) return 'diskFull'
     done += committed
   }
-  return job.signal.aborted && (done < files.length || files.length === 0)
+  return job.signal.aborted && (done < files.length || files.length === 0) ? 'cancelled' : 'all'
 }
 
 /** Gives the picture files that no article of the import has to articles of the library that lack them. */

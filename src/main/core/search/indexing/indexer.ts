@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import { isNearlyFull, requireRoom } from '../../db/disk-room.ts'
 import type { ReadableDb } from '../../db/sql.ts'
 import { indexedText } from '../match.ts'
 import { changesAfter, entryText, newestSequence } from '../queries.ts'
@@ -28,15 +30,19 @@ export interface Course {
   onProgress(caughtUp: boolean): void
 }
 
-/** Brings the index up to date, and again whenever it is called, until stopped or left alone for long. */
+/**
+ * Brings the index up to date, and again whenever it is called, until stopped or left alone for long. Throws `ENOSPC` rather
+ * than take the disk's last room.
+ */
 export async function keepIndexed(library: ReadableDb, writer: IndexWriter, course: Course): Promise<void> {
+  const folder = dirname(library.name)
   let newest = -1
   while (!course.isStopped()) {
     const before = newest
     newest = newestSequence(library)
     const waiting = newest - writer.sequence
     if (waiting === 0) {
-      if (writer.tidy()) {
+      if (!isNearlyFull(folder) && writer.tidy()) {
         await course.pause(course.isHurried() ? 0 : TIDY_MS)
       } else {
         course.onProgress(true)
@@ -45,10 +51,11 @@ export async function keepIndexed(library: ReadableDb, writer: IndexWriter, cour
     } else if (newest !== before && waiting < MOST_WAITING && !course.isHurried()) {
       await course.pause(QUIET_MS)
     } else {
+      requireRoom(folder)
       indexSome(library, writer, course)
       course.onProgress(false)
       do await course.pause(0)
-      while (!course.isStopped() && writer.merge())
+      while (!course.isStopped() && !isNearlyFull(folder) && writer.merge())
     }
   }
 }
