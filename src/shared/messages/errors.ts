@@ -62,7 +62,8 @@ export const en: SameAs<typeof zh> = {
   unknownMethod: (d) => `There is no such action: ${d['method'] ?? ''}`,
   invalidField: (d) => `“${d['field'] || d['method']}” is not valid: ${d['reason'] ?? ''}`,
   cancelled: () => 'Cancelled',
-  diskFull: (d) => `Too little room on the disk; nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
+  diskFull: (d) =>
+    `Too little room on the disk; nothing was written. Free some space and try again. ${d['path'] ?? ''}`,
   diskError: (d) =>
     `The disk could not be read or written, nothing was saved (${d['code'] ?? ''}). Check that it is connected and has room, then try again.`,
   settingsNotKept: (d) =>
