@@ -294,6 +294,51 @@ test('a preview is left to look at the article that is there, and come back to',
   await expect(importButton(page, 4)).toBeEnabled()
 })
 
+test('a preview that was closed comes back with what had been decided in it', async ({
+  running: { app, page },
+  folder
+}) => {
+  const source = mixedFolder(folder)
+  await dropFolder(page, [source])
+  await expect(importButton(page, 6)).toBeEnabled()
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toBeHidden()
+  const closed = page.getByText('已关闭预览，没有导入')
+  await expect(closed).toHaveCount(0) // nothing had been decided
+
+  const decideCloseAndUndo = async () => {
+    await expect(importButton(page, 6)).toBeEnabled()
+    await box(page, '不要的.md').click()
+    await sheet(page).getByRole('button', { name: '分类' }).click()
+    await page.getByRole('combobox', { name: '查找或新建分类' }).fill('晨读')
+    await page.keyboard.press('Enter')
+    await expect(importButton(page, 5)).toBeEnabled()
+    await sheet(page).getByRole('button', { name: '取消' }).click()
+    await expect(sheet(page)).toBeHidden()
+    await expect(closed.first()).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(importButton(page, 5)).toBeEnabled()
+    await expect(box(page, '不要的.md')).not.toBeChecked()
+    await expect(sheet(page).getByRole('button', { name: '分类' })).toContainText('晨读')
+  }
+  await dropFolder(page, [source])
+  await decideCloseAndUndo()
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toBeHidden()
+  await expect(closed.first()).toBeVisible()
+
+  // Chosen in a dialog, which does not open again.
+  await answerDialogs(app, [source])
+  await page.evaluate(() => (location.hash = '#/imports'))
+  await page.getByRole('main').getByRole('button', { name: '选择文件夹' }).click()
+  await expect(sheet(page)).toBeVisible()
+  await answerDialogs(app, [])
+  await decideCloseAndUndo()
+  await importButton(page, 5).click()
+  await expect(page.getByRole('dialog', { name: '已导入 5 篇' })).toBeVisible()
+  expect((await library(page)).titles).not.toContain('不要的')
+})
+
 test('when to ask is a setting, in the sheet and under care', async ({ running: { app, page }, folder }) => {
   const [one, two, three] = ['一', '二', '三'].map((name) => {
     const path = join(folder, `${name}.md`)

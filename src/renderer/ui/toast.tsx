@@ -9,6 +9,7 @@ export interface ToastMessage {
   kind?: 'done' | 'error'
   /** `undoes`: it takes back what the toast tells of, so that Ctrl+Z may run it too. */
   action?: { label: string; undoes?: boolean; run(): void }
+  onClose?(): void
 }
 
 const manager = Toast.createToastManager()
@@ -16,10 +17,10 @@ const SHOWN_MS = 8000
 let latestUndo: { id: string; run(): void } | null = null
 
 /** Says something in the corner of the window for eight seconds; a pointer on it stops the clock. */
-export function showToast({ text, kind = 'done', action }: ToastMessage): void {
+export function showToast({ text, kind = 'done', action, onClose }: ToastMessage): void {
   const run = () => {
-    manager.close(id)
     action?.run()
+    manager.close(id)
   }
   const id: string = manager.add({
     title: text,
@@ -28,6 +29,7 @@ export function showToast({ text, kind = 'done', action }: ToastMessage): void {
     priority: kind === 'error' ? 'high' : 'low',
     onClose() {
       if (latestUndo?.id === id) latestUndo = null
+      onClose?.()
     },
     ...(action ? { actionProps: { children: <ActionLabel {...action} />, onClick: run } } : {})
   })

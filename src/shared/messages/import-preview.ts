@@ -11,6 +11,7 @@ export const zh = {
   found: (found: number) => `${n0(found)} 个文件`,
   ready: (found: number, fresh: number) => `看完了：${n0(found)} 个文件，可导入 ${n0(fresh)} 篇`,
   nothingWritten: '还没有写入任何内容',
+  closed: '已关闭预览，没有导入',
   from: (first: string, more: number) => (more > 0 ? `${first} 等 ${n0(more + 1)} 项` : first),
   shows: { all: '全部', new: '会导入', duplicate: '重复', attention: '需要留意' },
   showsLabel: '看哪些',
@@ -93,6 +94,7 @@ export const en: SameAs<typeof zh> = {
   ready: (found, fresh) =>
     `All read: ${counted(found, 'file', 'files')}, ${counted(fresh, 'article', 'articles')} to import`,
   nothingWritten: 'nothing written yet',
+  closed: 'Preview closed; nothing imported',
   from: (first, more) => (more > 0 ? `${first} and ${n0(more)} more` : first),
   shows: { all: 'All', new: 'To import', duplicate: 'Duplicates', attention: 'Need a look' },
   showsLabel: 'Which files to show',

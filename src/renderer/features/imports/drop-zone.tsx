@@ -6,20 +6,21 @@ import { kb } from '../../kb.ts'
 import { goToEntry, useRoute } from '../../route.ts'
 import { Button, Icon, showToast } from '../../ui/index.ts'
 import { importFiles, onImportFinished, useImports } from './import-queue.ts'
-import { closePreview, returnToPreview, usePreview } from './preview.ts'
+import { dropPreview, returnToPreview, usePreview } from './preview.ts'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { ProgressCard } from './progress-card.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import { filesOf, isClean } from './receipt-text.ts'
 import { dismiss } from './resumable.ts'
 import { ResumeCard } from './resume-card.tsx'
+import { useClosePreview } from './use-close-preview.ts'
 import { useFileDrop } from './use-file-drop.ts'
 
 /** Around the whole app: takes dropped files, shows what their import would come to, how it goes and what it came to. */
 export function ImportDropZone({ children }: { children: ReactNode }) {
   const { running, waiting } = useImports()
   const over = useFileDrop(importFiles)
-  useEffect(() => closePreview, []) // what it read is gone with the library
+  useEffect(() => dropPreview, []) // what it read is gone with the library
   const { room } = useRoute()
   const preview = usePreview()
   const [receipt, setReceipt] = useReceipt()
@@ -74,11 +75,12 @@ async function openFirst(batchId: number): Promise<void> {
 /** While it is not known whether there is anything to ask; appears only when that takes its time. */
 function Looking() {
   const t = useMessages()
+  const close = useClosePreview()
   return (
     <section className="import-card late" aria-label={t.imports.looking}>
       <div className="row">
         <b className="b grow">{t.imports.looking}</b>
-        <Button variant="text" onClick={closePreview}>
+        <Button variant="text" onClick={close}>
           {t.common.cancel}
         </Button>
       </div>

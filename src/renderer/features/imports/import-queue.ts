@@ -3,8 +3,8 @@ import type { BatchId, ImportOptions, ImportReceipt } from '../../../shared/impo
 import type { JobOptions, Progress } from '../../../shared/ipc.ts'
 import type { Result } from '../../../shared/result.ts'
 import { kb } from '../../kb.ts'
-import { openPreview, returnToPreview } from './preview.ts'
-import type { Source } from './preview.ts'
+import { forgetRead, openPreview, returnToPreview } from './preview.ts'
+import type { Decided, Source } from './preview.ts'
 
 export interface RunningImport {
   key: number
@@ -24,11 +24,17 @@ export interface FinishedImport {
   paused: boolean
 }
 
+/** Files to look at; `decided` when their preview was closed before. */
+interface Look {
+  look: Source
+  decided?: Decided | undefined
+}
+
 /**
  * What waits for its turn: files to look at, files looked at, a batch to go on with. Files that were chosen in a dialog are
  * known to core alone, as those of its last preview: `chosen`.
  */
-type Work = { look: Source } | { run: { files: File[] } | 'chosen'; options: ImportOptions } | { resume: BatchId }
+type Work = Look | { run: { files: File[] } | 'chosen'; options: ImportOptions } | { resume: BatchId }
 
 interface Imports {
   running: RunningImport[]
@@ -55,6 +61,9 @@ export function pickAndImport(pick: 'files' | 'folder'): void {
   if (!returnToPreview()) add({ look: { pick } })
 }
 
+/** Shows a preview once more that was closed, with what had been decided in it. */
+export const lookAgain = (source: Source, decided: Decided): void => add({ look: source, decided })
+
 /** Goes on with a batch that was stopped or interrupted. */
 export const resumeImport = (batchId: BatchId): void => add({ resume: batchId })
 
@@ -69,7 +78,7 @@ function next(): void {
   const toLookAt = state.waiting.find((work) => 'look' in work)
   if (toLookAt && mayLook()) {
     take(toLookAt)
-    void look(toLookAt.look)
+    void look(toLookAt)
   }
   const work = state.waiting.find((each) => !('look' in each))
   if (!work || 'look' in work || state.running.length > 0) return
@@ -91,12 +100,12 @@ const mayLook = (): boolean =>
   !state.running.some(({ chosen, progress }) => chosen && progress === null)
 
 /** Shows what the import would come to when the user wants to see it, and imports what is decided. */
-async function look(source: Source): Promise<void> {
+async function look({ look: source, decided }: Look): Promise<void> {
   looking = true
   const settings = await kb.shell.settings(null)
-  const when = settings.ok ? settings.value.previewImports : 'several'
+  const when = decided ? 'always' : settings.ok ? settings.value.previewImports : 'several'
   if (when !== 'never') {
-    const decision = await openPreview(source, when)
+    const decision = await openPreview(source, when, decided)
     if (decision) add({ run: 'files' in source ? source : 'chosen', options: decision })
   } else if ('files' in source) add({ run: source, options: null })
   else void run(false, (options) => kb.imports.run(null, { ...options, ...source }))
@@ -122,7 +131,7 @@ async function run(chosen: boolean, start: (options: JobOptions) => ReturnType<t
   update({ running: state.running.filter((each) => each.key !== key) })
   finishListeners.forEach((listener) => listener({ result, paused }))
   next()
-  if (mayLook()) void kb.imports.closePreview(null)
+  if (mayLook()) forgetRead()
 }
 
 const subscribe = (listener: () => void) => {

@@ -2,16 +2,18 @@ import { formatCount } from '../../format.ts'
 import { useMessages } from '../../i18n.tsx'
 import { changeSettings, useSettings } from '../../settings.tsx'
 import { Button, Checkbox } from '../../ui/index.ts'
-import { acceptPreview, closePreview } from './preview.ts'
+import { acceptPreview } from './preview.ts'
 import type { Preview } from './preview.ts'
 import { takenOf } from './preview-text.ts'
 import { filesOf } from './receipt-text.ts'
+import { useClosePreview } from './use-close-preview.ts'
 
 /** What the import would come to in all, and the two ways on. */
 export function PreviewFoot({ preview }: { preview: Preview }) {
   const t = useMessages()
   const texts = t.imports.preview
   const { previewImports } = useSettings()
+  const close = useClosePreview()
   const { state, reading, out } = preview
   const found = state?.found ?? 0
   const { imported, updated } = state && !reading ? takenOf(state, out) : { imported: found - out.size, updated: 0 }
@@ -26,7 +28,7 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
         checked={previewImports !== 'never'}
         onChange={(ask) => void changeSettings({ previewImports: ask ? 'several' : 'never' })}
       />
-      <Button large onClick={closePreview}>
+      <Button large onClick={close}>
         {t.common.cancel}
       </Button>
       <Button variant="primary" large disabled={taken <= 0 && !pairs} onClick={acceptPreview}>

@@ -5,12 +5,13 @@ import { kb, useAnswer } from '../../kb.ts'
 import { Banner, Dialog, Dot, EmptyState, IconButton, ProgressBar, Tabs } from '../../ui/index.ts'
 import { FindField } from './find-field.tsx'
 import { useImports } from './import-queue.ts'
-import { closePreview, rowsReady } from './preview.ts'
+import { rowsReady } from './preview.ts'
 import type { Preview } from './preview.ts'
 import { PreviewFoot } from './preview-foot.tsx'
 import { PreviewOptions } from './preview-options.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { takenOf } from './preview-text.ts'
+import { useClosePreview } from './use-close-preview.ts'
 import './preview.css'
 
 /** What an import would come to, file by file, before anything is written. */
@@ -21,6 +22,7 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
   const [show, setShow] = useState<PreviewShow>('all')
   const [query, find] = useFound(show)
   const grid = useRef<HTMLDivElement>(null)
+  const close = useClosePreview()
   const empty = state !== null && state.listed && state.found === 0
   return (
     <Dialog
@@ -31,7 +33,7 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
       className="preview-sheet"
       keeps
       initialFocus={grid}
-      onClose={closePreview}
+      onClose={close}
     >
       <header className="preview-head">
         <div className="grow">
@@ -51,7 +53,7 @@ export function PreviewSheet({ preview }: { preview: Preview }) {
             />
           </div>
         )}
-        <IconButton icon="x" label={texts.close} onClick={closePreview} />
+        <IconButton icon="x" label={texts.close} onClick={close} />
       </header>
       <div className="preview-progress">
         {reading && (

@@ -35,10 +35,20 @@ export interface Preview {
   out: LeftOut
 }
 
+/** What the user has decided in a preview. */
+export type Decided = Pick<Preview, 'choices' | 'out'>
+
 /** How a preview ended: how to import its files, or null for not at all. */
 export type Decision = NonNullable<ImportOptions> | null
 
+const NOTHING_DECIDED: Decided = {
+  choices: { category: [], tags: [], books: 'chapters', encodings: new Map() },
+  out: new Map()
+}
+
 let preview: Preview | null = null
+/** The source whose files core still has. */
+let known: Source | null = null
 let job: RunningJob<PreviewState> | null = null
 let decided: (decision: Decision) => void = () => {}
 const listeners = new Set<() => void>()
@@ -58,21 +68,21 @@ export function returnToPreview(): boolean {
   return preview !== null
 }
 
-/** Shows what an import of the source would come to, when it is to be shown, and resolves with the user's decision. */
-export function openPreview(source: Source, when: Exclude<When, 'never'>): Promise<Decision> {
+/**
+ * Shows what an import of the source would come to, when it is to be shown, and resolves with the user's decision. A preview
+ * that was closed begins with what had been decided in it.
+ */
+export function openPreview(
+  source: Source,
+  when: Exclude<When, 'never'>,
+  { choices, out } = NOTHING_DECIDED
+): Promise<Decision> {
   const several = 'files' in source && source.files.length > 1
-  const choices: Choices = { category: [], tags: [], books: 'chapters', encodings: new Map() }
-  set({
-    source,
-    state: null,
-    reading: true,
-    failure: null,
-    shown: several ? 'open' : 'pending',
-    choices,
-    out: new Map()
-  })
+  set({ source, state: null, reading: true, failure: null, shown: several ? 'open' : 'pending', choices, out })
   const decision = new Promise<Decision>((resolve) => (decided = resolve))
-  read(choices, source, when)
+  const files = known === source ? {} : source
+  known = source
+  read(choices, files, when)
   return decision
 }
 
@@ -171,14 +181,39 @@ export function acceptPreview(): void {
   if (!preview) return
   const { choices, out } = preview
   const { category, tags, books, encodings } = choices
+  known = null
   end({ category, tags, books, encodings: encodingList(encodings), exclude: [...out.keys()] })
 }
 
-/** Imports nothing. */
-export function closePreview(): void {
-  if (!preview) return
+/**
+ * Imports nothing. Gives the source and what had been decided, if anything: core keeps the files until `forgetPreview`, so that
+ * the preview can be opened again.
+ */
+export function closePreview(): (Decided & Pick<Preview, 'source'>) | null {
+  if (!preview) return null
+  const { source, choices, out } = preview
   end(null)
-  void kb.imports.closePreview(null)
+  if (out.size > 0 || choices !== NOTHING_DECIDED.choices) return { source, choices, out }
+  forgetPreview(source)
+  return null
+}
+
+/** Closes the preview for good. */
+export function dropPreview(): void {
+  known = null
+  if (preview) end(null)
+}
+
+/** Lets core forget the files of a source that is not looked at. */
+export function forgetPreview(source: Source): void {
+  if (known !== source || preview) return
+  known = null
+  forgetRead()
+}
+
+/** Lets core forget what it read, unless a preview may need it yet. */
+export function forgetRead(): void {
+  if (!known) void kb.imports.closePreview(null)
 }
 
 function end(decision: Decision): void {
