@@ -26,6 +26,7 @@ export const ImportReason = z.enum([
   'front_matter_unclosed',
   'front_matter_invalid',
   'page_frame',
+  'as_plain_text',
   'comments_hidden',
   'conflict_copy',
   'table_cut',

@@ -8,7 +8,7 @@ import { parseDate } from './dates.ts'
 import { decodeText, MAX_SOURCE_BYTES } from './decode.ts'
 import { coverUrl, guessedUrl, leadOf, readFeed, repairedTitle } from './feed.ts'
 import { aliasesField, categoriesField, tagsField, textField } from './fields.ts'
-import { shortenData, takePictures } from './embedded-pictures.ts'
+import { takePictures } from './embedded-pictures.ts'
 import { cuboxHighlights } from './formats/cubox-markdown.ts'
 import { formatOf } from './formats/index.ts'
 import { readWeread } from './formats/weread.ts'
@@ -19,7 +19,7 @@ import { anchorHeadings, headings, tableOfContents } from './headings.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 import { hasLake, readLake } from './lake-cards.ts'
-import { MAX_MARKDOWN_CHARACTERS } from './markdown-tree.ts'
+import { AS_PLAIN_TEXT, isTooLongForMarkdown } from './markdown-tree.ts'
 import { readMarkdown } from './notes.ts'
 import { readNotionPage } from './notion.ts'
 import { readPage } from './page.ts'
@@ -213,9 +213,11 @@ function readBody(format: SourceFormat, fields: Fields, body: string, { app, isC
     return { ...feed, tree: listOffers(tree), feed: site, summary: leadOf(tree) }
   }
   const url = givenUrl(fields)
-  if (format === 'markdown' && shortenData(body).short.length <= MAX_MARKDOWN_CHARACTERS)
-    return readMarkdown(body, url, app)
-  if (format === 'markdown' || format === 'text') return { tree: textToTree(body) }
+  if (format === 'text') return { tree: textToTree(body) }
+  if (format === 'markdown')
+    return isTooLongForMarkdown(body)
+      ? { tree: textToTree(body), warnings: [AS_PLAIN_TEXT] }
+      : readMarkdown(body, url, app)
   if (!isWholePage(body)) {
     const root = parseHtml(body)
     if (hasLake(body)) readLake(root)

@@ -1,4 +1,5 @@
 import { micromark } from 'micromark'
+import type { Options } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough'
@@ -10,10 +11,18 @@ import { hasLake, readLake } from './lake-cards.ts'
 import { boxesToCallouts } from './markdown/boxes.ts'
 import { titleCallouts } from './markdown/callouts.ts'
 import { highlightHtml, highlightSyntax } from './markdown/highlights.ts'
+import { partsOf } from './markdown/parts.ts'
 import { wikiLinkHtml, wikiLinkSyntax } from './markdown/wiki-links.ts'
+import type { ParseWarning } from './parsed-article.ts'
 
-/** Larger files are read as plain text: the parser needs about a second for 300,000 characters. */
-export const MAX_MARKDOWN_CHARACTERS = 4_000_000
+/** Longer texts are read as plain text: the parser needs about a second for 300,000 characters. */
+const MAX_CHARACTERS = 4_000_000
+
+export const isTooLongForMarkdown = (markdown: string): boolean =>
+  markdown.length > MAX_CHARACTERS && shortenData(markdown).short.length > MAX_CHARACTERS
+
+/** What is said of a text that is too long. */
+export const AS_PLAIN_TEXT: ParseWarning = { code: 'as_plain_text', detail: `over ${MAX_CHARACTERS} characters` }
 /** Levels of quotations and lists. The parser's work grows with their square. */
 const MAX_LEVELS = 32
 
@@ -24,19 +33,23 @@ const gfmToHtml = gfmHtml()
 // GitHub turns script tags into visible text; here they go with what they hold.
 const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = gfmToHtml.exit ?? {}
 
+const OPTIONS: Options = {
+  allowDangerousHtml: true,
+  // Notes call each other by schemes of their own; all addresses are checked below, those of embedded HTML too.
+  allowDangerousProtocol: true,
+  extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), wikiLinkSyntax, highlightSyntax],
+  htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
+}
+
 /**
  * Reads GitHub Flavoured Markdown, with emphasis next to Chinese punctuation and what note apps add to it, by way of HTML:
  * embedded HTML then passes the same allow-list as everything else.
  */
 export function markdownToTree(markdown: string, base: string | null): ArticleTree {
   const { short, restore } = shortenData(markdown)
-  const html = micromark(limitLevels(boxesToCallouts(short)), {
-    allowDangerousHtml: true,
-    // Notes call each other by schemes of their own; all addresses are checked below, those of embedded HTML too.
-    allowDangerousProtocol: true,
-    extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), wikiLinkSyntax, highlightSyntax],
-    htmlExtensions: [{ ...gfmToHtml, exit }, wikiLinkHtml, highlightHtml]
-  })
+  const html = partsOf(limitLevels(boxesToCallouts(short)))
+    .map((part) => micromark(part, OPTIONS))
+    .join('\n')
   const root = parseHtml(restore(html))
   if (hasLake(html)) readLake(root)
   if (html.includes('[!')) titleCallouts(root)

@@ -217,6 +217,19 @@ describe('refusals and warnings', () => {
     expect(article.text).toContain('author: 乙')
     expect(article.text).toContain('正文')
   })
+
+  test('Markdown beyond what can be read in time is plain text, and says so', () => {
+    const article = parse(`# 会议记录\n\n${'**先** 对齐口径。\n\n'.repeat(310_000)}`)
+    expect(article).toMatchObject({ format: 'markdown', warnings: [{ code: 'as_plain_text' }] })
+    expect(article.text).toContain('**先** 对齐口径。')
+  })
+
+  test('a million characters of Markdown are read as such', () => {
+    const article = parse(`# 会议记录\n\n${'**先** 对齐[口径]。\n\n'.repeat(60_000)}[口径]: https://kb.example/k`)
+    expect(article).toMatchObject({ warnings: [] })
+    expect(article.tree.length).toBe(60_000)
+    expect(article.tree.at(-1)).toMatchObject({ children: [{ tag: 'strong' }, ' 对齐', { tag: 'a' }, '。'] })
+  })
 })
 
 function* nodes(tree: readonly ArticleNode[]): Generator<Exclude<ArticleNode, string>> {

@@ -95,6 +95,7 @@ export interface ParseWarning {
     | 'front_matter_invalid'
     | 'bad_encoding'
     | 'page_frame'
+    | 'as_plain_text'
     | 'encrypted'
     | 'comments_hidden'
     | 'conflict_copy'

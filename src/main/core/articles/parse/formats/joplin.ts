@@ -3,7 +3,7 @@ import type { Fields } from '../front-matter.ts'
 import { decodeText } from '../decode.ts'
 import { parseHtml } from '../html.ts'
 import { htmlToTree } from '../html-tree.ts'
-import { markdownToTree, MAX_MARKDOWN_CHARACTERS } from '../markdown-tree.ts'
+import { AS_PLAIN_TEXT, isTooLongForMarkdown, markdownToTree } from '../markdown-tree.ts'
 import { ParseError } from '../parsed-article.ts'
 import type { ParseWarning } from '../parsed-article.ts'
 import { textToTree } from '../text-tree.ts'
@@ -18,18 +18,19 @@ export const joplin: Format = {
     const { text, encoding } = decodeText(bytes, chosen)
     const { title, body, values } = readJoplinItem(text)
     if (values.get('encryption_applied') === '1') throw new ParseError('encrypted', 'encrypted by Joplin')
-    const tree = readBody(body, values.get('markup_language') === '2')
+    const { tree, warnings } = readBody(body, values.get('markup_language') === '2')
     nameFiles(tree, files)
     if (values.get('is_todo') === '1') tree.unshift(task(title, Number(values.get('todo_completed')) > 0))
     const isConflict = values.get('is_conflict') === '1'
-    const warnings: ParseWarning[] = isConflict ? [{ code: 'conflict_copy', detail: '' }] : []
+    if (isConflict) warnings.push({ code: 'conflict_copy', detail: '' })
     return { format: 'joplin', encoding, fields: fieldsOf(title, values), content: { tree }, warnings }
   }
 }
 
-function readBody(body: string, isHtml: boolean): ArticleTree {
-  if (isHtml) return htmlToTree(parseHtml(body))
-  return body.length <= MAX_MARKDOWN_CHARACTERS ? markdownToTree(body, null) : textToTree(body)
+function readBody(body: string, isHtml: boolean): { tree: ArticleTree; warnings: ParseWarning[] } {
+  if (isHtml) return { tree: htmlToTree(parseHtml(body)), warnings: [] }
+  if (isTooLongForMarkdown(body)) return { tree: textToTree(body), warnings: [AS_PLAIN_TEXT] }
+  return { tree: markdownToTree(body, null), warnings: [] }
 }
 
 function fieldsOf(title: string, values: ReadonlyMap<string, string>): Fields {
