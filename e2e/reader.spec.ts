@@ -25,7 +25,7 @@ async function importAndOpen(page: Page, file: string): Promise<void> {
 const firstLine = (page: Page) =>
   scroller(page).evaluate((element) => {
     const { top } = element.getBoundingClientRect()
-    const blocks = [...element.querySelectorAll('.read > *')]
+    const blocks = [...element.querySelectorAll('.read > :not(.read-part), .read-part > *')]
     return blocks.find((block) => block.getBoundingClientRect().bottom > top + 2)?.textContent?.slice(0, 20)
   })
 

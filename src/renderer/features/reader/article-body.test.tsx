@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { ARTICLE_TAGS } from '../../../shared/article-tree.ts'
 import type { ArticleElement } from '../../../shared/article-tree.ts'
 import { ArticleBody } from './article-body.tsx'
+import { PromotionProvider } from './promotion-bar.tsx'
+import type { PromotionState } from './use-promotion.ts'
 
 const markup = (...tree: ArticleElement[]): string =>
   renderToStaticMarkup(<ArticleBody tree={tree} lang="zh-CN" ref={null} />)
@@ -64,4 +66,25 @@ test('every tag of the contract is drawn, one element for each block', () => {
   for (const tag of ARTICLE_TAGS) {
     if (!['br', 'hr', 'img'].includes(tag)) expect(html).toContain(`${tag}的字`)
   }
+})
+
+test.each([
+  [0, 0],
+  [50, 1],
+  [75, 1],
+  [160, 3]
+])('in a long article the line of the advert stands before block %i, in part %i', (promotionAt, part) => {
+  const tree = Array.from({ length: 160 }, (_, index) => of('p', {}, `段 ${index}`))
+  const promotion = { open: true, blocks: 3, toggle() {}, moves: [] }
+  const html = renderToStaticMarkup(
+    <PromotionProvider value={promotion as unknown as PromotionState}>
+      <ArticleBody tree={tree} lang="zh-CN" promotionAt={promotionAt} ref={null} />
+    </PromotionProvider>
+  )
+  const parts = html.split('<div class="read-part"').slice(1)
+  expect(parts).toHaveLength(4)
+  expect(parts.findIndex((each) => each.includes('class="promo"'))).toBe(part)
+  const [before = '', after = ''] = html.split('class="promo"')
+  expect(before.match(/<p>段/g)?.length ?? 0).toBe(promotionAt)
+  expect(after.match(/<p>段/g)?.length ?? 0).toBe(160 - promotionAt)
 })

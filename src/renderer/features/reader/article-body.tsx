@@ -2,13 +2,11 @@ import { createContext, createElement, memo, useContext } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { ArticleElement, ArticleNode, ArticleTree } from '../../../shared/article-tree.ts'
 import { useMessages } from '../../i18n.tsx'
+import { partStarts } from './blocks.ts'
 import { ImageBox, LinkedContext } from './image-box.tsx'
 import { InnerLink, OpenLink, useInnerLink } from './inner-links.tsx'
 import { anchorId, linkTarget } from './link-target.ts'
 import { PromotionBar } from './promotion-bar.tsx'
-
-/** Above this many blocks, those outside the window are not laid out. */
-const LONG = 150
 
 /** Where links of the article lead. The functions stay the same while an article is open. */
 export interface LinkHandlers {
@@ -28,20 +26,41 @@ interface ArticleBodyProps {
 }
 
 /**
- * An article's sanitised tree as React elements: one child for each block of the tree, in order.
+ * An article's sanitised tree as React elements: one for each block of the tree, in order, those of a long article in parts.
  *
  * Nothing of the tree is ever parsed as HTML, and nothing in it loads anything but stored pictures.
  */
 export const ArticleBody = memo(function ArticleBody({ tree, lang, promotionAt = null, ref }: ArticleBodyProps) {
-  const at = promotionAt ?? tree.length
+  const starts = partStarts(tree)
   return (
-    <div className={`read${tree.length > LONG ? ' long' : ''}`} lang={lang} ref={ref}>
-      {tree.slice(0, at).map(renderNode)}
-      {promotionAt !== null && <PromotionBar />}
-      {tree.slice(at).map((block, index) => renderNode(block, at + index))}
+    <div className="read" lang={lang} ref={ref}>
+      {starts
+        ? starts.map((from, index) => {
+            const to = starts[index + 1] ?? tree.length
+            return (
+              <div key={from} className="read-part" style={{ '--blocks': to - from }}>
+                {renderBlocks(tree, from, to, promotionAt)}
+              </div>
+            )
+          })
+        : renderBlocks(tree, 0, tree.length, promotionAt)}
     </div>
   )
 })
+
+function renderBlocks(tree: ArticleTree, from: number, to: number, promotionAt: number | null): ReactNode {
+  const render = (start: number, end: number) =>
+    tree.slice(start, end).map((block, index) => renderNode(block, start + index))
+  const isHere = promotionAt !== null && promotionAt >= from && (promotionAt < to || to === tree.length)
+  if (!isHere) return render(from, to)
+  return (
+    <>
+      {render(from, promotionAt)}
+      <PromotionBar />
+      {render(promotionAt, to)}
+    </>
+  )
+}
 
 function renderNode(node: ArticleNode, index: number): ReactNode {
   return typeof node === 'string' ? node : renderElement(node, index)

@@ -9,6 +9,7 @@ import { CategoryPicker, TagEditor } from '../filing/index.tsx'
 import { FindBar, useFind, useFindQuery } from '../find/index.ts'
 import { Related } from '../related/index.tsx'
 import { ArticleBody, LinkProvider } from './article-body.tsx'
+import { blockElements } from './blocks.ts'
 import { PicturesProvider, useMissingPictures } from './article-pictures.tsx'
 import { contentLanguage } from './content-language.ts'
 import { Contents } from './contents.tsx'
@@ -203,8 +204,7 @@ function scrollTo(scroller: HTMLElement | null, range: Range): void {
 
 /** The block of the text that an event befell; null beside the text. */
 function blockOf(body: HTMLElement | null, target: EventTarget): number | null {
-  const blocks = [...(body?.querySelectorAll(':scope > :not(.promo)') ?? [])]
-  const block = blocks.findIndex((element) => target instanceof Node && element.contains(target))
+  const block = blockElements(body).findIndex((element) => target instanceof Node && element.contains(target))
   return block < 0 ? null : block
 }
 

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest'
 import { blockAt, blockInSight, placeIn, samePlace, scrollTopFor } from './place.ts'
 import type { ReadingView } from './place.ts'
 
-/** A page of blocks under a head of 100 px, in a window of 600 px. */
-function view(heights: number[], scrollTop: number): ReadingView {
+/** A page of blocks in parts of `size`, under a head of 100 px, in a window of 600 px. */
+function view(heights: number[], scrollTop: number, size = 4): ReadingView {
   let top = 100
   const blocks = heights.map((offsetHeight) => {
     const block = { offsetTop: top, offsetHeight }
     top += offsetHeight
     return block
   })
-  return { blocks, body: { offsetTop: 100, offsetHeight: top - 100 }, scrollTop, height: 600 }
+  const parts = blocks.map(({ offsetTop }, first) => ({ first, offsetTop })).filter(({ first }) => first % size === 0)
+  return { blocks, parts, body: { offsetTop: 100, offsetHeight: top - 100 }, scrollTop, height: 600 }
 }
 
 test('the place at the top is the beginning', () => {
@@ -61,13 +62,14 @@ test('the block at a height is found as by looking at each', () => {
     fc.property(
       fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 50 }),
       fc.integer({ min: -50, max: 30_000 }),
-      (h, y) => {
-        const { blocks } = view(h, 0)
+      fc.integer({ min: 1, max: 60 }),
+      (h, y, size) => {
+        const { blocks, parts } = view(h, 0, size)
         const expected = Math.max(
           0,
           Array.from(blocks).findLastIndex((block) => block.offsetTop <= y)
         )
-        expect(blockAt(blocks, y)).toBe(expected)
+        expect(blockAt({ blocks, parts }, y)).toBe(expected)
       }
     )
   )

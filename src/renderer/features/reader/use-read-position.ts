@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import type { ArticleTree } from '../../../shared/article-tree.ts'
 import type { Article, ReadPosition } from '../../../shared/articles.ts'
 import { kb, queries } from '../../kb.ts'
+import { boxesIn } from './blocks.ts'
 import { blockInSight, placeIn, samePlace, scrollTopFor } from './place.ts'
 
 const SAVE_AFTER_MS = 400
@@ -33,7 +34,7 @@ export function useReadPosition({ article: { id, position, readState }, tree, sc
   /** The place that needs no saving: saved, or reached without the reader's doing. */
   const settled = useRef(start)
   const settling = useRef(0)
-  const blocks = useRef<HTMLElement[]>([])
+  const boxes = useRef(boxesIn(null))
   const timer = useRef<number>(undefined)
   const saved = useRef(false)
 
@@ -41,7 +42,7 @@ export function useReadPosition({ article: { id, position, readState }, tree, sc
   const look = useCallback((): { place: ReadPosition; inSight: number } => {
     if (!scroller.current || !body.current) return { place: START, inSight: 0 }
     const { scrollTop, clientHeight } = scroller.current
-    const view = { blocks: blocks.current, body: body.current, scrollTop, height: clientHeight }
+    const view = { ...boxes.current, body: body.current, scrollTop, height: clientHeight }
     const seen = { place: placeIn(view), inSight: blockInSight(view) }
     setPercent(percentOf(seen.place))
     setInSight(seen.inSight)
@@ -78,13 +79,13 @@ export function useReadPosition({ article: { id, position, readState }, tree, sc
   const restore = useCallback(() => {
     const target = wanted.current
     quietly(() => {
-      if (scroller.current) scroller.current.scrollTop = scrollTopFor({ blocks: blocks.current }, target)
+      if (scroller.current) scroller.current.scrollTop = scrollTopFor(boxes.current, target)
       return target
     })
   }, [scroller, quietly])
 
   useLayoutEffect(() => {
-    blocks.current = [...(body.current?.querySelectorAll<HTMLElement>(':scope > :not(.promo)') ?? [])]
+    boxes.current = boxesIn(body.current)
     restore()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the page is laid out anew when they change
   }, [body, restore, tree, layout])
