@@ -1,6 +1,6 @@
 import { _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDirectClient } from '../src/main/core/client.ts'
@@ -13,6 +13,8 @@ const ARTICLES = 10_000
 const STARTS = 5
 const SAVES = 60
 const WORDS = 80
+const BLOCKS = 5000
+const FRAMES = 180
 
 const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
 
@@ -27,7 +29,7 @@ export async function benchApp(): Promise<BenchRow[]> {
   const library = join(home, 'library')
   const corpus = openCorpus(ARTICLES)
   try {
-    await fill(library, corpus.paths)
+    const book = await fill(library, corpus.paths, home)
     const starts: { launch: number; list: number }[] = []
     for (let run = 0; run < STARTS; run++) {
       const started = await start(home, library)
@@ -36,7 +38,7 @@ export async function benchApp(): Promise<BenchRow[]> {
         await started.app.close()
         continue
       }
-      const rows = await whileRunning(started.app, started.page)
+      const rows = await whileRunning(started.app, started.page, book)
       await started.app.close()
       return [
         {
@@ -69,11 +71,23 @@ export async function benchApp(): Promise<BenchRow[]> {
   }
 }
 
-async function fill(library: string, paths: string[]): Promise<void> {
+/** Gives the id of a long article beside those of the corpus. */
+async function fill(library: string, paths: string[], home: string): Promise<number> {
   const client = createDirectClient(library)
-  unwrap(await client.onPaths(paths, () => client.kb.imports.run(null)).result)
+  const importAll = async (files: string[]) =>
+    unwrap(await client.onPaths(files, () => client.kb.imports.run(null)).result)
+  await importAll(paths)
+  const book = join(home, 'book.md')
+  writeFileSync(
+    book,
+    Array.from({ length: BLOCKS }, (_, n) => `${n} ${'先看货架，再看系统。'.repeat(n % 12)}`).join('\n\n')
+  )
+  const { batchId } = await importAll([book])
+  const [item] = unwrap(await client.kb.imports.items({ batchId, limit: 1 })).items
   unwrap(await client.kb.search.reindex(null).result)
   client.close()
+  if (!item?.entryId) throw new Error('the long article is not there')
+  return item.entryId
 }
 
 async function start(home: string, library: string) {
@@ -94,18 +108,27 @@ function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-async function whileRunning(app: ElectronApplication, page: Page): Promise<BenchRow[]> {
+async function whileRunning(app: ElectronApplication, page: Page, book: number): Promise<BenchRow[]> {
   await watchMain(app)
   const saves = await page.evaluate(saveRepeatedly, SAVES)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').waitFor()
   const searches = await page.evaluate(typeWords, WORDS)
   const { stall, memory } = await readMain(app)
+  await page.evaluate((id) => (location.hash = `#/library?entry=${id}`), book)
+  await page.locator('.read p').first().waitFor()
+  const frames = await page.evaluate(scrollDown, FRAMES)
   return [
     { name: `autosave round trip p50 (${SAVES} saves)`, value: milliseconds(percentile(saves, 0.5)) },
     { name: 'autosave round trip p95', value: milliseconds(percentile(saves, 0.95)) },
     { name: 'search, key to painted results p50', value: milliseconds(percentile(searches, 0.5)) },
     { name: 'search, key to painted results p95', value: milliseconds(percentile(searches, 0.95)), aim: '≤ 60 ms' },
+    { name: `frame while scrolling ${BLOCKS} paragraphs p50`, value: milliseconds(percentile(frames, 0.5)) },
+    {
+      name: `frame while scrolling ${BLOCKS} paragraphs p95`,
+      value: milliseconds(percentile(frames, 0.95)),
+      aim: '≤ 20 ms'
+    },
     { name: 'longest stall of the main thread meanwhile', value: milliseconds(stall), aim: '≤ 16 ms' },
     { name: 'memory of main with core (RSS)', value: `${Math.round(memory / 1024 / 1024)} MB` }
   ]
@@ -148,6 +171,23 @@ async function typeWords(count: number): Promise<number[]> {
     await type('')
     const begin = performance.now()
     await type(word)
+    await nextFrame()
+    taken.push(performance.now() - begin)
+  }
+  return taken
+}
+
+/** Runs in the page: scrolls the open article, some lines at each frame; gives how long the frames took. */
+async function scrollDown(count: number): Promise<number[]> {
+  const scroller = document.querySelector('.reader-scroll')
+  if (!scroller) throw new Error('no article is open')
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  // Its related entries come in after it.
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const taken: number[] = []
+  for (let i = 0; i < count; i++) {
+    const begin = performance.now()
+    scroller.scrollTop += 300
     await nextFrame()
     taken.push(performance.now() - begin)
   }
