@@ -334,6 +334,12 @@ test('a preview that was closed comes back with what had been decided in it', as
   await expect(sheet(page)).toBeVisible()
   await answerDialogs(app, [])
   await decideCloseAndUndo()
+  // Nor when a dialog was opened and cancelled in between.
+  await sheet(page).getByRole('button', { name: '取消' }).click()
+  await expect(sheet(page)).toBeHidden()
+  await page.getByRole('main').getByRole('button', { name: '选择文件夹' }).click()
+  await page.keyboard.press('Control+z')
+  await expect(box(page, '不要的.md')).not.toBeChecked()
   await importButton(page, 5).click()
   await expect(page.getByRole('dialog', { name: '已导入 5 篇' })).toBeVisible()
   expect((await library(page)).titles).not.toContain('不要的')

@@ -19,8 +19,12 @@ let latestUndo: { id: string; run(): void } | null = null
 /** Says something in the corner of the window for eight seconds; a pointer on it stops the clock. */
 export function showToast({ text, kind = 'done', action, onClose }: ToastMessage): void {
   const run = () => {
-    action?.run()
-    manager.close(id)
+    try {
+      action?.run()
+    } finally {
+      // Afterwards, so that what hears of the closing knows that the action has run.
+      manager.close(id)
+    }
   }
   const id: string = manager.add({
     title: text,

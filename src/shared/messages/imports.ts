@@ -65,7 +65,7 @@ const reasons: Record<ImportReason, string> = {
   conflict_copy: '同步冲突留下的副本，已照样导入',
   table_cut: '表格太长，后面的行没有收进来，原文件里还在',
   page_frame: '页面的导航、边栏等已省略，只留正文',
-  as_plain_text: '太长，Markdown 标记没有解读，按纯文本导入',
+  as_plain_text: '太长，没有按 Markdown 解析，已作为纯文本导入',
   unsafe_link: '不是网页链接，没有收录',
   export_details: '导出里的笔记本、标签等信息，已用在笔记上',
   same_table: '同一个数据库的另一份表，已导入行数最全的一份',

@@ -6,16 +6,20 @@ import { statfsSync } from 'node:fs'
  */
 const LEFT_FREE = 16 * 1024 * 1024
 
-/** Whether a folder's disk would have no more than the room that large work leaves free when so many bytes are written. */
-export function isNearlyFull(folder: string, bytes = 0): boolean {
+/** Bytes that imports and the index may still take on the disk of a folder: below 0 when they are to stop. */
+export const roomIn = (folder: string): number => {
   try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize < LEFT_FREE + bytes
+    return roomOf(statfsSync(folder))
   } catch {
-    // Some network drives do not tell: then a write that fails does.
-    return false
+    return Infinity
   }
 }
+
+/** Without limit for network drives that do not tell or say that they have no size: there, a write that fails does. */
+export const roomOf = ({ bavail, bsize, blocks }: { bavail: number; bsize: number; blocks: number }): number =>
+  blocks > 0 ? bavail * bsize - LEFT_FREE : Infinity
+
+export const isNearlyFull = (folder: string): boolean => roomIn(folder) < 0
 
 /** Throws an error like the system's own where {@link isNearlyFull}. */
 export function requireRoom(folder: string): void {

@@ -54,6 +54,29 @@ describe('on a disk that gets full', () => {
     }
   )
 
+  test('a file with a large picture, or one that is here already, needs no more than they take', async ({ skip }) => {
+    const { kb, onPaths } = createTestLibrary({ folder: join(diskOf(64_000, skip), 'library') })
+    const folder = temporaryFolder()
+    const picture = Buffer.alloc(12_000_000, 'a').toString('base64')
+    writeFileSync(join(folder, '1.html'), `<h1>货架图</h1><p>见图。</p><img src="data:image/png;base64,${picture}">`)
+    for (let n = 2; n < 8; n++) writeFileSync(join(folder, `${n}.md`), `# 第 ${n} 篇\n\n托盘先贴签。${n}\n`)
+    const run = async () => unwrap(await onPaths([folder], () => kb.imports.run(null)).result).counts
+    expect(await run()).toMatchObject({ imported: 7, failed: 0 })
+    expect(await run()).toMatchObject({ duplicate: 7, failed: 0 })
+  })
+
+  test('an article too large for what is left fails alone', async ({ skip }) => {
+    const { kb, onPaths } = createTestLibrary({ folder: join(diskOf(40_000, skip), 'library') })
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, '1.md'), '托盘先贴签再上架。'.repeat(400_000))
+    for (let n = 2; n < 8; n++) writeFileSync(join(folder, `${n}.md`), `# 第 ${n} 篇\n\n托盘先贴签。${n}\n`)
+    const { batchId, counts, resumable } = unwrap(await onPaths([folder], () => kb.imports.run(null)).result)
+    expect(counts).toMatchObject({ imported: 6, failed: 1 })
+    expect(resumable).toBe(true)
+    const { items } = unwrap(await kb.imports.items({ batchId, outcome: 'failed' }))
+    expect(items).toMatchObject([{ path: join(folder, '1.md'), reason: { code: 'disk_full' } }])
+  })
+
   test('nothing is begun without room, and the library goes on', async ({ skip }) => {
     const { kb, onPaths } = createTestLibrary({ folder: join(diskOf(12_000, skip), 'library') })
     const refused = await onPaths([articles(3000)], () => kb.imports.run(null)).result

@@ -25,7 +25,8 @@ export interface ListedFile {
 
 /**
  * Lists every file found as an item of the batch before the first is read, each as not reached yet: so a receipt is whole
- * whatever happens later, and a full disk has room for it. Throws `ENOSPC` when there is none for the list. Gives those that were not refused by name already.
+ * whatever happens later, and a full disk has room for it. Gives those that were not refused by name already. Throws
+ * `ENOSPC` when there is no room for the list.
  *
  * A batch that is gone on with has items: these are not listed again, and of them only those that it had not come to are
  * given.

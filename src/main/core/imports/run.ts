@@ -110,7 +110,8 @@ async function runBatch(
     pictures = createImportPictures(library, paths, chosen)
     ended = await importFiles({ ...batch, pictures }, options, files, job)
     if (ended === 'diskFull') {
-      // What the originals of files without an article took is room for the receipt.
+      // What the originals of files without an article took is room for the receipt. Pictures and links are paired when the
+      // import goes on.
       await batch.originals.close()
       await failRemainingItems(db, id, 'disk_full', batch.pace)
     } else {

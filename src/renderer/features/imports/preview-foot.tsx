@@ -16,7 +16,8 @@ export function PreviewFoot({ preview }: { preview: Preview }) {
   const close = useClosePreview()
   const { state, reading, out } = preview
   const found = state?.found ?? 0
-  const { imported, updated } = state && !reading ? takenOf(state, out) : { imported: found - out.size, updated: 0 }
+  const { imported, updated } =
+    state && !reading ? takenOf(state, out) : { imported: Math.max(0, found - out.size), updated: 0 }
   const taken = imported + updated
   const pictures = state?.pictures ?? 0
   const pairs = !reading && taken <= 0 && pictures > 0

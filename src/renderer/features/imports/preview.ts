@@ -47,8 +47,8 @@ const NOTHING_DECIDED: Decided = {
 }
 
 let preview: Preview | null = null
-/** The source whose files core still has. */
-let known: Source | null = null
+/** The source whose files core found last; one of a dialog can be looked at again only while it has them. */
+let heldByCore: Source | null = null
 let job: RunningJob<PreviewState> | null = null
 let decided: (decision: Decision) => void = () => {}
 const listeners = new Set<() => void>()
@@ -80,9 +80,7 @@ export function openPreview(
   const several = 'files' in source && source.files.length > 1
   set({ source, state: null, reading: true, failure: null, shown: several ? 'open' : 'pending', choices, out })
   const decision = new Promise<Decision>((resolve) => (decided = resolve))
-  const files = known === source ? {} : source
-  known = source
-  read(choices, files, when)
+  read(choices, heldByCore === source ? {} : source, when)
   return decision
 }
 
@@ -91,6 +89,7 @@ function read(choices: Choices, source: JobOptions, when: When): void {
   job = current
   const unsubscribe = kb.imports.previewChanged((state) => {
     if (job !== current) return
+    heldByCore = preview?.source ?? null
     changePreview({ state })
     void queries.invalidateQueries({ queryKey: ROWS }, { cancelRefetch: false })
     decideWhetherToAsk(when)
@@ -100,6 +99,7 @@ function read(choices: Choices, source: JobOptions, when: When): void {
     if (job !== current) return
     job = null
     if (result.ok) {
+      heldByCore = preview?.source ?? null
       changePreview({ state: result.value, reading: false })
       decideWhetherToAsk(when)
       await queries.invalidateQueries({ queryKey: ROWS })
@@ -181,7 +181,7 @@ export function acceptPreview(): void {
   if (!preview) return
   const { choices, out } = preview
   const { category, tags, books, encodings } = choices
-  known = null
+  heldByCore = null
   end({ category, tags, books, encodings: encodingList(encodings), exclude: [...out.keys()] })
 }
 
@@ -200,20 +200,23 @@ export function closePreview(): (Decided & Pick<Preview, 'source'>) | null {
 
 /** Closes the preview for good. */
 export function dropPreview(): void {
-  known = null
+  heldByCore = null
   if (preview) end(null)
 }
 
+/** Whether a closed preview can be opened again without asking for its files. */
+export const canReopen = (source: Source): boolean => 'files' in source || (preview === null && heldByCore === source)
+
 /** Lets core forget the files of a source that is not looked at. */
 export function forgetPreview(source: Source): void {
-  if (known !== source || preview) return
-  known = null
+  if (heldByCore !== source || preview) return
+  heldByCore = null
   forgetRead()
 }
 
 /** Lets core forget what it read, unless a preview may need it yet. */
 export function forgetRead(): void {
-  if (!known) void kb.imports.closePreview(null)
+  if (!heldByCore) void kb.imports.closePreview(null)
 }
 
 function end(decision: Decision): void {

@@ -1,7 +1,7 @@
 import { useMessages } from '../../i18n.tsx'
 import { showToast } from '../../ui/index.ts'
 import { lookAgain } from './import-queue.ts'
-import { closePreview, forgetPreview } from './preview.ts'
+import { canReopen, closePreview, forgetPreview } from './preview.ts'
 
 /** Closes the preview; what had been decided in it can be had back while a toast says so. */
 export function useClosePreview(): () => void {
@@ -12,6 +12,7 @@ export function useClosePreview(): () => void {
     const { source } = closed
     let again = false
     const run = () => {
+      if (!canReopen(source)) return showToast({ kind: 'error', text: t.imports.preview.chooseAgain })
       again = true
       lookAgain(source, closed)
     }

@@ -1,20 +1,28 @@
+import { micromark } from 'micromark'
+
 /** The parser takes a kilobyte and more for each character: texts that are longer are read part by part. */
 const PART_CHARACTERS = 100_000
 /** Targets of links are defined for the whole text, so that every part ends with the definitions. */
 const MAX_DEFINITIONS = 10_000
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
-const DEFINITION = /^ {0,3}\[((?:[^\]\\]|\\.)+)\]:/
+const FENCE = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})/
+const DEFINITION = /^ {0,3}\[((?:[^[\]\\]|\\.)+)\]:/
+const HTML = /^ {0,3}</
 /** A line at the margin that can neither go on with a list nor belong to the block before: a heading or plain words. */
 const FRESH = /^(?:#{1,6}[ \t]|[\p{L}“”‘’「『《（【])/u
 /**
- * What is not followed here: footnotes, which are numbered through the text, and definitions and fences within lists and
- * quotations.
+ * What is not followed here: footnotes, which are numbered through the text, labels over several lines, definitions and
+ * fences within lists and quotations, and line ends of old Macs.
  */
 const NOT_DIVISIBLE = [
   /^ {0,3}\[\^[^\]\n]+\]:/m,
+  /^ {0,3}\[[^\]\n]*$/m,
+  /\r(?!\n)/,
   /^(?: {4}|\t|[ \t]*(?:[-*+>]|\d{1,9}[.)]))[ \t>*+\-\d.)]*(?:\[(?:[^\]\\\n]|\\.)+\]:|`{3}|~{3})/m
 ]
+
+/** White space by Markdown's measure: an ideographic space is a character like others. */
+const BLANK_END = /[ \t\r\n]+$/
 
 /** HTML blocks that go on over empty lines: CommonMark's kinds 1 to 5. */
 const OPEN_BLOCKS: readonly { start: RegExp; end: RegExp }[] = [
@@ -37,7 +45,8 @@ export function partsOf(markdown: string, size = PART_CHARACTERS): string[] {
   const structure = structureOf(markdown)
   if (structure === null) return [markdown]
   const definitions = [...structure.definitions.values()].join('\n\n')
-  if (definitions.length > MAX_DEFINITIONS) return [markdown]
+  // Text that only looks like a definition would stand in every part.
+  if (definitions.length > MAX_DEFINITIONS || micromark(definitions) !== '') return [markdown]
   const ending = definitions && `\n\n${definitions}`
   const parts: string[] = []
   let start = 0
@@ -64,11 +73,12 @@ function structureOf(markdown: string): Structure | null {
   let before: 'empty' | 'definition' | 'other' = 'empty'
   let fence = ''
   let indentation = 0
+  let inHtml = false
   let end: RegExp | null = null
   for (let at = 0; at < markdown.length;) {
     const feed = markdown.indexOf('\n', at)
     const next = feed < 0 ? markdown.length : feed + 1
-    const line = markdown.slice(at, next).trimEnd()
+    const line = markdown.slice(at, next).replace(BLANK_END, '')
     const defined = DEFINITION.exec(line)?.[1]
     const kind = line === '' ? 'empty' : defined === undefined ? 'other' : 'definition'
     if (end !== null) {
@@ -89,6 +99,10 @@ function structureOf(markdown: string): Structure | null {
       fence = FENCE.exec(line)?.[1] ?? ''
       indentation = indentationOf(line)
       const block = OPEN_BLOCKS.find(({ start }) => start.test(line))
+      // An HTML block goes on to the next empty line: what seems to begin within it may be part of it.
+      if (before === 'empty') inHtml = false
+      if (inHtml && (fence !== '' || block)) return null
+      inHtml ||= HTML.test(line)
       if (block && !block.end.test(line)) ({ end } = block)
     }
     before = kind
@@ -101,5 +115,5 @@ const indentationOf = (line: string): number => line.search(/[^ ]|$/)
 
 function closes(line: string, fence: string): boolean {
   const mark = FENCE.exec(line)?.[1]
-  return mark !== undefined && mark.startsWith(fence) && line.trim() === mark
+  return mark !== undefined && mark.startsWith(fence) && line.trimStart() === mark
 }
