@@ -89,3 +89,8 @@ describe('writing and reading again gives the same', () => {
     expect(htmlToTree(parseHtml(treeToHtml(tree)))).toEqual(tree)
   })
 })
+
+test('code within a line opens no block of code: a box after it is a box', () => {
+  const tree = markdownToTree('```先贴签``` 再上架。\n\n:::tip 提示\n先数货架。\n:::', null)
+  expect(treeToHtml(tree)).toMatch(/<code>先贴签<\/code>[^]*<blockquote>/)
+})

@@ -2,7 +2,8 @@
 const OPENING =
   /^ {0,3}(:{3,})[ \t]*([a-z][\w-]{0,39})(?:[ \t]*\[([^\]\n]*)\]|[ \t]+([^\n{]*))?[ \t]*(?:\{[^}\n]*\})?[ \t]*$/i
 const CLOSING = /^ {0,3}(:{3,})[ \t]*$/
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
+/** The opening of a code block; with a backtick further on it is code within a line. */
+export const FENCE = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})/
 /** Deeper boxes are text of the one around them. */
 const MAX_LEVELS = 8
 

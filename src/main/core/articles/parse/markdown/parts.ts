@@ -1,11 +1,11 @@
 import { micromark } from 'micromark'
+import { FENCE } from './boxes.ts'
 
 /** The parser takes a kilobyte and more for each character: texts that are longer are read part by part. */
 const PART_CHARACTERS = 100_000
 /** Targets of links are defined for the whole text, so that every part ends with the definitions. */
 const MAX_DEFINITIONS = 10_000
 
-const FENCE = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})/
 const DEFINITION = /^ {0,3}\[((?:[^[\]\\]|\\.)+)\]:/
 const HTML = /^ {0,3}</
 /** A line at the margin that can neither go on with a list nor belong to the block before: a heading or plain words. */
