@@ -1,7 +1,8 @@
 import type { EntryId } from '../../../shared/entries.ts'
 import type { CoreContext } from '../context.ts'
 
-const INTERVAL_MS = 250
+/** Every telling makes the window ask for its lists and counts anew. */
+const INTERVAL_MS = 1000
 
 /** Tells listeners what an import or its undo changed, gathered so that a long one does not make them reload all the time. */
 export interface News {
