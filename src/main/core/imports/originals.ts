@@ -33,6 +33,7 @@ export function createImportOriginals({ db, assetsFolder }: LibraryFolder): Impo
     async close() {
       for (const sha256 of unsettled)
         if (db.open && !findBySource(db, sha256)) await removeOriginal(assetsFolder, sha256).catch(() => {})
+      unsettled.clear()
     }
   }
 }

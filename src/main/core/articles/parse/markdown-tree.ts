@@ -23,6 +23,7 @@ export const isTooLongForMarkdown = (markdown: string): boolean =>
 
 /** What is said of a text that is too long. */
 export const AS_PLAIN_TEXT: ParseWarning = { code: 'as_plain_text', detail: `over ${MAX_CHARACTERS} characters` }
+
 /** Levels of quotations and lists. The parser's work grows with their square. */
 const MAX_LEVELS = 32
 

@@ -1,9 +1,9 @@
+import { closesFence, FENCE } from './fences.ts'
+
 /** A box as site generators and 语雀 write it: three or more colons, its kind, maybe a title in brackets or not. */
 const OPENING =
   /^ {0,3}(:{3,})[ \t]*([a-z][\w-]{0,39})(?:[ \t]*\[([^\]\n]*)\]|[ \t]+([^\n{]*))?[ \t]*(?:\{[^}\n]*\})?[ \t]*$/i
 const CLOSING = /^ {0,3}(:{3,})[ \t]*$/
-/** The opening of a code block; with a backtick further on it is code within a line. */
-export const FENCE = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})/
 /** Deeper boxes are text of the one around them. */
 const MAX_LEVELS = 8
 
@@ -48,12 +48,11 @@ function boxesIn(lines: readonly string[]): Box[] {
   const open: Box[] = []
   let fence = ''
   for (const [number, line] of lines.entries()) {
-    const mark = FENCE.exec(line)?.[1]
     if (fence !== '') {
-      if (mark?.startsWith(fence) && line.trim() === mark) fence = ''
+      if (closesFence(line.trimEnd(), fence)) fence = ''
       continue
     }
-    fence = mark ?? ''
+    fence = FENCE.exec(line)?.[1] ?? ''
     if (!line.includes(':::')) continue
     const colons = CLOSING.exec(line)?.[1]?.length
     if (colons !== undefined) {

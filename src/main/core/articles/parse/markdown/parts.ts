@@ -1,5 +1,5 @@
 import { micromark } from 'micromark'
-import { FENCE } from './boxes.ts'
+import { closesFence, FENCE } from './fences.ts'
 
 /** The parser takes a kilobyte and more for each character: texts that are longer are read part by part. */
 const PART_CHARACTERS = 100_000
@@ -86,7 +86,7 @@ function structureOf(markdown: string): Structure | null {
     } else if (fence !== '') {
       // A fence within a list ends with it.
       if (indentationOf(line) < indentation && line !== '') return null
-      if (closes(line, fence)) fence = ''
+      if (closesFence(line, fence)) fence = ''
     } else {
       if (kind !== before && kind !== 'empty' && before !== 'empty' && [kind, before].includes('definition'))
         return null
@@ -112,8 +112,3 @@ function structureOf(markdown: string): Structure | null {
 }
 
 const indentationOf = (line: string): number => line.search(/[^ ]|$/)
-
-function closes(line: string, fence: string): boolean {
-  const mark = FENCE.exec(line)?.[1]
-  return mark !== undefined && mark.startsWith(fence) && line.trimStart() === mark
-}
