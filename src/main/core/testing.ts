@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished } from 'vitest'
 import { unwrap } from '../../shared/result.ts'
 import type { ImportReceipt } from '../../shared/imports.ts'
 import { createDirectClient } from './client.ts'
@@ -40,6 +42,24 @@ export function createTestLibrary({
       return unwrap(await client.onPaths([source], () => client.kb.imports.run(null)).result)
     }
   }
+}
+
+/**
+ * Runs a job of `imports`, such as `imports.run(null)`, on paths in a process of its own that kills itself over its
+ * 100th article: the first group of articles is committed, the next one is being written.
+ */
+export async function killedImport(libraryFolder: string, paths: string[], job: string): Promise<void> {
+  const client = pathToFileURL(join(import.meta.dirname, 'client.ts')).href
+  // The clock is read for every article that is added.
+  const script = `
+    const { createDirectClient } = await import(${JSON.stringify(client)})
+    let clock = 0
+    const now = () => (++clock === 100 ? process.kill(process.pid, 'SIGKILL') : Date.now())
+    const { kb: { imports }, onPaths } = createDirectClient(${JSON.stringify(libraryFolder)}, { now })
+    await onPaths(${JSON.stringify(paths)}, () => ${job}).result
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' })
+  expect(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))).toBe('SIGKILL')
 }
 
 /** Processor time of this thread for some work, milliseconds: unlike a clock it tells the same on a busy machine. */

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { JobContext } from '../../../shared/ipc.ts'
 import { unwrap } from '../../../shared/result.ts'
 import { openLibrary } from '../db/open.ts'
 import { originalPath, sha256Of } from '../db/originals.ts'
-import { createTestLibrary, temporaryFolder } from '../testing.ts'
+import { createTestLibrary, killedImport, temporaryFolder } from '../testing.ts'
 import { createImports } from './index.ts'
 
 const article = (n: number): string =>
@@ -186,32 +184,32 @@ describe('an import', () => {
 
   test('that is killed keeps what was committed, and the next start closes its batch', async () => {
     const libraryFolder = join(temporaryFolder(), 'library')
-    const folder = folderOf(1500)
-    await killedAtFirstCommit(libraryFolder, `library.onPaths([${JSON.stringify(folder)}], () => imports.run(null))`)
+    const folder = folderOf(300)
+    await killedImport(libraryFolder, [folder], 'imports.run(null)')
 
     const { kb, onPaths } = createTestLibrary({ folder: libraryFolder })
     const [receipt] = unwrap(await kb.imports.receipts({}))
     const done = receipt!.counts.imported
     expect(receipt).toMatchObject({ cancelled: true, finishedAt: expect.any(Number) })
     expect(done).toBeGreaterThan(0)
-    expect(receipt!.counts.skipped).toBe(1500 - done)
+    expect(receipt!.counts.skipped).toBe(300 - done)
     expect(receipt!.counts.skipped).toBeGreaterThan(0)
     expect(unwrap(await kb.entries.list({})).total).toBe(done)
     const check = unwrap(await kb.library.check(null).result)
     expect(check.problems.filter(({ code }) => code !== 'orphan' && code !== 'index')).toEqual([])
 
     const again = unwrap(await onPaths([folder], () => kb.imports.run(null)).result)
-    expect(again.counts).toMatchObject({ imported: 1500 - done, duplicate: done, failed: 0 })
+    expect(again.counts).toMatchObject({ imported: 300 - done, duplicate: done, failed: 0 })
     const resumed = unwrap(await kb.imports.resume({ batchId: receipt!.batchId }).result)
-    expect(resumed.counts).toMatchObject({ imported: done, duplicate: 1500 - done, skipped: 0, failed: 0 })
-    expect(unwrap(await kb.entries.list({})).total).toBe(1500)
+    expect(resumed.counts).toMatchObject({ imported: done, duplicate: 300 - done, skipped: 0, failed: 0 })
+    expect(unwrap(await kb.entries.list({})).total).toBe(300)
   })
 
   test('that is killed, gone on with, killed again and gone on with brings every file once', async () => {
     const libraryFolder = join(temporaryFolder(), 'library')
-    const folder = folderOf(2000)
-    await killedAtFirstCommit(libraryFolder, `library.onPaths([${JSON.stringify(folder)}], () => imports.run(null))`)
-    await killedAtFirstCommit(libraryFolder, 'imports.resume({ batchId: 1 })')
+    const folder = folderOf(400)
+    await killedImport(libraryFolder, [folder], 'imports.run(null)')
+    await killedImport(libraryFolder, [], 'imports.resume({ batchId: 1 })')
 
     const { kb } = createTestLibrary({ folder: libraryFolder })
     const [before] = unwrap(await kb.imports.receipts({}))
@@ -219,34 +217,9 @@ describe('an import', () => {
     expect(before!.counts.imported).toBeGreaterThan(0)
     expect(before!.counts.skipped).toBeGreaterThan(0)
     const receipt = unwrap(await kb.imports.resume({ batchId: 1 }).result)
-    expect(receipt).toMatchObject({ resumable: false, cancelled: false, counts: { imported: 2000, failed: 0 } })
-    expect(unwrap(await kb.entries.list({})).total).toBe(2000)
+    expect(receipt).toMatchObject({ resumable: false, cancelled: false, counts: { imported: 400, failed: 0 } })
+    expect(unwrap(await kb.entries.list({})).total).toBe(400)
     const check = unwrap(await kb.library.check(null).result)
     expect(check.problems.filter(({ code }) => code !== 'orphan' && code !== 'index')).toEqual([])
   })
 })
-
-/** Runs an import in a process of its own and kills that when the first articles are committed. */
-async function killedAtFirstCommit(libraryFolder: string, job: string): Promise<void> {
-  const client = pathToFileURL(join(import.meta.dirname, '../client.ts')).href
-  const script = `
-    const { createDirectClient } = await import(${JSON.stringify(client)})
-    const library = createDirectClient(${JSON.stringify(libraryFolder)})
-    const { imports } = library.kb
-    library.kb.entries.changed(() => process.stdout.write('committed'))
-    await ${job}.result
-    process.stdout.write('finished')
-  `
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  let output = ''
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (text) => {
-      output += text
-      child.kill('SIGKILL')
-    })
-    child.on('exit', () => resolve())
-  })
-  expect(output).toBe('committed')
-}
