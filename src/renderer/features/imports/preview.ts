@@ -89,8 +89,7 @@ function read(choices: Choices, source: JobOptions, when: When): void {
   job = current
   const unsubscribe = kb.imports.previewChanged((state) => {
     if (job !== current) return
-    heldByCore = preview?.source ?? null
-    changePreview({ state })
+    show(state)
     void queries.invalidateQueries({ queryKey: ROWS }, { cancelRefetch: false })
     decideWhetherToAsk(when)
   })
@@ -99,14 +98,19 @@ function read(choices: Choices, source: JobOptions, when: When): void {
     if (job !== current) return
     job = null
     if (result.ok) {
-      heldByCore = preview?.source ?? null
-      changePreview({ state: result.value, reading: false })
+      show(result.value)
+      changePreview({ reading: false })
       decideWhetherToAsk(when)
       await queries.invalidateQueries({ queryKey: ROWS })
       await settleLeftOut()
     } else if (result.error.code === 'cancelled') end(null)
     else changePreview({ failure: result.error, reading: false, shown: 'open' })
   })
+}
+
+function show(state: PreviewState): void {
+  heldByCore = preview?.source ?? null
+  changePreview({ state })
 }
 
 /** A single file is imported without asking unless the user wants to be asked always; anything else opens the sheet. */

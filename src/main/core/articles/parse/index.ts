@@ -19,7 +19,7 @@ import { anchorHeadings, headings, tableOfContents } from './headings.ts'
 import { parseHtml } from './html.ts'
 import { htmlToTree } from './html-tree.ts'
 import { hasLake, readLake } from './lake-cards.ts'
-import { AS_PLAIN_TEXT, isTooLongForMarkdown } from './markdown-tree.ts'
+import { plainIfTooLong } from './markdown-tree.ts'
 import { readMarkdown } from './notes.ts'
 import { readNotionPage } from './notion.ts'
 import { readPage } from './page.ts'
@@ -214,10 +214,7 @@ function readBody(format: SourceFormat, fields: Fields, body: string, { app, isC
   }
   const url = givenUrl(fields)
   if (format === 'text') return { tree: textToTree(body) }
-  if (format === 'markdown')
-    return isTooLongForMarkdown(body)
-      ? { tree: textToTree(body), warnings: [AS_PLAIN_TEXT] }
-      : readMarkdown(body, url, app)
+  if (format === 'markdown') return plainIfTooLong(body) ?? readMarkdown(body, url, app)
   if (!isWholePage(body)) {
     const root = parseHtml(body)
     if (hasLake(body)) readLake(root)

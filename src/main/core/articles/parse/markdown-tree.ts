@@ -14,15 +14,17 @@ import { highlightHtml, highlightSyntax } from './markdown/highlights.ts'
 import { partsOf } from './markdown/parts.ts'
 import { wikiLinkHtml, wikiLinkSyntax } from './markdown/wiki-links.ts'
 import type { ParseWarning } from './parsed-article.ts'
+import { textToTree } from './text-tree.ts'
 
 /** Longer texts are read as plain text: the parser needs about a second for 300,000 characters. */
 const MAX_CHARACTERS = 4_000_000
 
-export const isTooLongForMarkdown = (markdown: string): boolean =>
-  markdown.length > MAX_CHARACTERS && shortenData(markdown).short.length > MAX_CHARACTERS
-
-/** What is said of a text that is too long. */
-export const AS_PLAIN_TEXT: ParseWarning = { code: 'as_plain_text', detail: `over ${MAX_CHARACTERS} characters` }
+/** A text that is too long for the parser, as plain text; null of any other. */
+export function plainIfTooLong(markdown: string): { tree: ArticleTree; warnings: ParseWarning[] } | null {
+  if (markdown.length <= MAX_CHARACTERS || shortenData(markdown).short.length <= MAX_CHARACTERS) return null
+  const warning: ParseWarning = { code: 'as_plain_text', detail: `over ${MAX_CHARACTERS} characters` }
+  return { tree: textToTree(markdown), warnings: [warning] }
+}
 
 /** Levels of quotations and lists. The parser's work grows with their square. */
 const MAX_LEVELS = 32

@@ -3,10 +3,9 @@ import type { Fields } from '../front-matter.ts'
 import { decodeText } from '../decode.ts'
 import { parseHtml } from '../html.ts'
 import { htmlToTree } from '../html-tree.ts'
-import { AS_PLAIN_TEXT, isTooLongForMarkdown, markdownToTree } from '../markdown-tree.ts'
+import { markdownToTree, plainIfTooLong } from '../markdown-tree.ts'
 import { ParseError } from '../parsed-article.ts'
 import type { ParseWarning } from '../parsed-article.ts'
-import { textToTree } from '../text-tree.ts'
 import type { Format } from './format.ts'
 import { isJoplinItem, NOTE, readJoplinItem } from './joplin-item.ts'
 
@@ -29,8 +28,7 @@ export const joplin: Format = {
 
 function readBody(body: string, isHtml: boolean): { tree: ArticleTree; warnings: ParseWarning[] } {
   if (isHtml) return { tree: htmlToTree(parseHtml(body)), warnings: [] }
-  if (isTooLongForMarkdown(body)) return { tree: textToTree(body), warnings: [AS_PLAIN_TEXT] }
-  return { tree: markdownToTree(body, null), warnings: [] }
+  return plainIfTooLong(body) ?? { tree: markdownToTree(body, null), warnings: [] }
 }
 
 function fieldsOf(title: string, values: ReadonlyMap<string, string>): Fields {
