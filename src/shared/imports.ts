@@ -108,8 +108,8 @@ export type ImportCounts = z.infer<typeof ImportCounts>
 
 /**
  * While a batch runs (`finishedAt` null), files that it has not come to are listed as skipped with `cancelled`. `loss` sums
- * up those of its `measured` files; what binary formats lose is not measured. `undoneAt`: its articles were taken back; the
- * receipt stays.
+ * up those of its `measured` files: version 0.1.0 did not measure Word, PDF, MHTML and whole books. `undoneAt`: its articles were
+ * taken back; the receipt stays.
  */
 export const ImportReceipt = z.object({
   batchId: BatchId,

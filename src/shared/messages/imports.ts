@@ -104,7 +104,7 @@ export const zh = {
   lostText: (share: number) => `文字 ${missingPercent(share)}`,
   lostPart: (part: Part, n: number) => `${parts[part]} ${n.toLocaleString('en')}`,
   nothingLost: '没有丢失',
-  unmeasured: (n: number) => `另有 ${n} 个 Word、PDF、MHTML 或整本的 EPUB 没有测量`,
+  unmeasured: (n: number) => `另有 ${n} 个文件当时没有测量`,
   notKept: (list: string) => `没保留的：${list}`,
   between: '、',
   undo: '撤销本次导入',
@@ -228,8 +228,7 @@ export const en: SameAs<typeof zh> = {
   lostText: (share) => `${missingPercent(share)} of the text`,
   lostPart: (part, n) => counted(n, enOne[part], enParts[part]),
   nothingLost: 'Nothing lost',
-  unmeasured: (n) =>
-    `${counted(n, 'Word, PDF, MHTML or EPUB file was', 'Word, PDF, MHTML or EPUB files were')} not measured`,
+  unmeasured: (n) => `${counted(n, 'file was', 'files were')} not measured at the time`,
   notKept: (list) => `Not kept: ${list}`,
   between: ', ',
   undo: 'Undo this import',

@@ -23,7 +23,7 @@ export type Prepared = ListedFile & { bytes: number | null } & ({ ending: Ending
 export interface Draft {
   sha256: string
   parsed: ReadyArticle
-  loss: ImportLoss | null
+  loss: ImportLoss
   /** Settles when the original is stored: null, or why it could not be. */
   stored: Promise<Refusal | null>
   pictures: Promise<TakenPictures>
@@ -111,8 +111,8 @@ export const refused = ({ outcome, code, detail }: Refusal): Ending => ({
 })
 
 /** What was kept of a source when some of its pictures cannot be found. */
-export function withMissing(loss: ImportLoss | null, { images }: ReadyArticle, missing: readonly string[]) {
-  if (loss === null || missing.length === 0) return loss
+export function withMissing(loss: ImportLoss, { images }: ReadyArticle, missing: readonly string[]) {
+  if (missing.length === 0) return loss
   const lost = images.filter(({ src }) => missing.includes(src)).length
   return { ...loss, images: [loss.images[0], Math.max(0, loss.images[1] - lost)] satisfies ImportLoss['images'] }
 }

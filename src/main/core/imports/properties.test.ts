@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { unwrap } from '../../../shared/result.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import { testTar } from '../testing-tar.ts'
+import { docxFile, paragraph } from '../testing-docx.ts'
 import { testZip } from '../testing-zip.ts'
 
 const feed = `
@@ -30,20 +31,7 @@ const pdf = [
   `4 0 obj<</Length ${pdfStream.length}>>stream\n${pdfStream}\nendstream endobj`,
   '5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
 ].join('\n')
-const word = testZip([
-  [
-    '[Content_Types].xml',
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-  ],
-  [
-    '_rels/.rels',
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
-  ],
-  [
-    'word/document.xml',
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>先看差异，再问为什么。</w:t></w:r></w:p></w:body></w:document>'
-  ]
-])
+const word = docxFile(paragraph('先看差异，再问为什么。'))
 const book = testZip([
   { name: 'mimetype', data: 'application/epub+zip', stored: true },
   ['META-INF/container.xml', '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'],

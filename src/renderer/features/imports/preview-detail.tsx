@@ -32,7 +32,7 @@ export function PreviewDetail({ item }: { item: PreviewItem | undefined }) {
           <b className="b cut">{nameOf(item.path)}</b>
         </p>
         <p id={REMARKS_ID} className="t2 preview-remarks">
-          {calm ? (item.loss ? t.nothingLost : t.preview.notMeasured) : remarks.join(t.preview.remarkBetween)}
+          {calm ? t.nothingLost : remarks.join(t.preview.remarkBetween)}
         </p>
       </div>
       {canReadOtherwise(item) && <EncodingMenu item={item} />}

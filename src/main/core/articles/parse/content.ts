@@ -23,6 +23,7 @@ export interface Content {
   cover?: string | null
   language?: string | null
   omitted?: string[]
+  unpacked?: string[]
   warnings?: ParseWarning[]
 }
 

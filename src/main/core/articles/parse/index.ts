@@ -67,7 +67,7 @@ export async function parseSource(
   encoding?: TextEncoding
 ): Promise<ParsedArticle> {
   const format = formatOf(bytes, name)
-  if (format === undefined) return toArticle(readText(bytes, name, known, encoding), name, known)
+  if (format === undefined) return toArticle(readOther(bytes, name, known, encoding), name, known)
   if (bytes.length > MAX_SOURCE_BYTES) throw new ParseError('too_large', `${bytes.length} bytes`)
   try {
     return toArticle({ fields: NO_FIELDS, warnings: [], ...(await format.read(bytes, known, encoding)) }, name, known)
@@ -84,6 +84,17 @@ export async function parseSource(
  */
 export function parseArticle(bytes: Uint8Array, name: string): ParsedArticle {
   return toArticle(readText(bytes, name, {}), name, {})
+}
+
+/** Reads what shows no other format: a text, unless its name promises what the bytes are not. */
+function readOther(...[bytes, name, known, encoding]: Parameters<typeof readText>): Source {
+  try {
+    return readText(bytes, name, known, encoding)
+  } catch (error) {
+    if (error instanceof ParseError && error.code === 'binary' && /\.(?:docx|epub|pdf)$/i.test(name))
+      throw new ParseError('damaged', error.message)
+    throw error
+  }
 }
 
 function readText(bytes: Uint8Array, name: string, known: KnownFacts, chosen?: TextEncoding): Source {
@@ -173,6 +184,7 @@ function toArticle(source: Source, name: string, known: KnownFacts): ParsedArtic
     names: [...new Set([...aliasesField(fields), ...(known.names ?? [])])],
     highlights: content.highlights ?? [],
     omitted: content.omitted ?? [],
+    unpacked: content.unpacked ?? [],
     promotionFrom: from,
     ...withoutPromotion(tree, text, from),
     warnings: [...warnings, ...(content.warnings ?? [])]

@@ -45,6 +45,11 @@ export interface ParsedArticle {
   highlights: ParsedHighlight[]
   /** The pieces of a page's source, in its order, that were left out as standing around its content. */
   omitted: string[]
+  /**
+   * What a format that is no text holds, as it came out of it, to measure what of it was kept: pages of HTML (`mhtml`, `epub`),
+   * pages of text (`pdf`), or the parts `word/styles.xml`, `document.xml`, `footnotes.xml` and `endnotes.xml` (`docx`).
+   */
+  unpacked: string[]
   /** What was tolerated, for the receipt of an imported file; empty when the source was clean. */
   warnings: ParseWarning[]
 }

@@ -18,4 +18,4 @@ export interface ParserMessage {
 }
 
 /** What came of a source: an article and what was lost of it, or why it is none. */
-export type ParseAnswer = { parsed: ReadyArticle; loss: ImportLoss | null } | { refused: Refusal }
+export type ParseAnswer = { parsed: ReadyArticle; loss: ImportLoss } | { refused: Refusal }

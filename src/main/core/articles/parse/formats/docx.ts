@@ -14,6 +14,8 @@ const MAX_XML_BYTES = 12 * 1024 * 1024
 /** Pictures of all kinds that the library can show; all of one document are in memory together. */
 const PICTURE_PART = /\/media\/[^/]+\.(?:png|jpe?g|gif|webp|bmp|svg)$/i
 const MAX_PICTURE_BYTES = 200 * 1024 * 1024
+/** What the text and its form are in. */
+const MEASURED = ['styles', 'document', 'footnotes', 'endnotes']
 /** What is not read. */
 const UNUSED_PARTS = /^customXml\/|\/(?:charts|diagrams|embeddings|glossary|theme)\//
 /** A container of the old Office formats; new ones lie in it when they are encrypted. */
@@ -61,6 +63,7 @@ export const docx: Format = {
       encoding: 'utf-8',
       content: {
         tree: htmlToTree(parseHtml(value)),
+        unpacked: MEASURED.map((name) => new TextDecoder().decode(parts[`word/${name}.xml`])),
         embedded,
         title: property(core, 'dc:title'),
         author: property(core, 'dc:creator'),

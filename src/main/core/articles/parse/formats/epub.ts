@@ -37,11 +37,15 @@ export const epub: Format = {
         : new ParseError('empty_file', 'no chapters')
     const pictures = new Pictures(book)
     const tree: ArticleTree = []
+    const unpacked: string[] = []
     let size = 0
     for (const document of readable) {
       size += document.entry?.size ?? 0
       if (size > MAX_TEXT_BYTES) throw new ParseError('too_large', `more than ${MAX_TEXT_BYTES} bytes of text`)
-      for (const block of await chapterOf(document, pictures)) tree.push(block)
+      if (document.entry === null || document.entry.size === 0) continue
+      const { text } = decodeText(await document.entry.read())
+      unpacked.push(text)
+      for (const block of await chapterOf(document, text, pictures)) tree.push(block)
     }
     const cover = await pictures.cover()
     return {
@@ -49,6 +53,7 @@ export const epub: Format = {
       encoding: 'utf-8',
       content: {
         tree: cover === null ? tree : [cover, ...tree],
+        unpacked,
         title: book.title || null,
         author: book.author || null,
         date: book.date || null,
@@ -64,9 +69,7 @@ export const epub: Format = {
   }
 }
 
-async function chapterOf({ path, title, page, entry }: BookDocument, pictures: Pictures): Promise<ArticleTree> {
-  if (entry === null || entry.size === 0) return []
-  const { text } = decodeText(await entry.read())
+async function chapterOf({ path, title, page }: BookDocument, text: string, pictures: Pictures): Promise<ArticleTree> {
   const tree = htmlToTree(bodyOf(parsePage(isXhtml(text) ? xhtmlToHtml(text) : text)))
   await pictures.take(tree, path)
   const all = headings(tree)

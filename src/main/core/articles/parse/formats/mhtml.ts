@@ -68,6 +68,7 @@ function contentOf(text: string, url: string | null, subject: string, parts: rea
   const embedded = takePictures(content, base ?? url ?? page.url, parts)
   return {
     ...page,
+    unpacked: [text],
     embedded,
     title: page.title ?? (subject || null),
     url: page.url ?? url,

@@ -49,6 +49,10 @@ export function linesOf(items: readonly object[]): Line[] {
   return lines
 }
 
+/** All that a page says, whatever lines it makes. */
+export const textOf = (items: readonly object[]): string =>
+  typedCharacters(items.map((item) => (isPiece(item) ? item.str : '')).join(''))
+
 function isPiece(item: object): item is Piece {
   return 'str' in item && typeof item.str === 'string' && 'transform' in item && Array.isArray(item.transform)
 }

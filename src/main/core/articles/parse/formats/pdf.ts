@@ -1,6 +1,6 @@
 import type { ArticleElement } from '../../../../../shared/article-tree.ts'
 import { ParseError } from '../parsed-article.ts'
-import { linesOf, linesToBlocks } from './pdf-lines.ts'
+import { linesOf, linesToBlocks, textOf } from './pdf-lines.ts'
 import type { Line } from './pdf-lines.ts'
 import { checkStreams } from './pdf-streams.ts'
 import { startsWith } from './format.ts'
@@ -32,9 +32,12 @@ async function readPdf(bytes: Uint8Array, milliseconds: number): ReturnType<Form
   try {
     if (document.numPages > MAX_PAGES) throw new ParseError('too_large', `${document.numPages} pages`)
     const pages: Line[][] = []
+    const unpacked: string[] = []
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
-      pages.push(linesOf(await textItems(page.streamTextContent(), () => clock.check(number, document.numPages))))
+      const items = await textItems(page.streamTextContent(), () => clock.check(number, document.numPages))
+      pages.push(linesOf(items))
+      unpacked.push(textOf(items))
       page.cleanup()
     }
     const { info } = await document.getMetadata()
@@ -43,6 +46,7 @@ async function readPdf(bytes: Uint8Array, milliseconds: number): ReturnType<Form
       encoding: 'utf-8',
       content: {
         tree: treeOf(pages),
+        unpacked,
         title: titleOf(textIn(info, 'Title')),
         author: textIn(info, 'Author') || null,
         date: isoDate(textIn(info, 'CreationDate'))
