@@ -39,9 +39,12 @@ const SHOWN: Record<PreviewShow, (item: PreviewItem) => boolean> = {
   attention: (item) => item.known && needsAttention(item)
 }
 
+/** Parts that a reader would miss; links and lists are left as text at worst. */
+const MISSED = ['images', 'tables', 'code'] as const
+
 /** Whether a user would want to look at it first: it cannot be read, or not all of it would be kept. */
 function needsAttention({ outcome, reason, loss, pictures, similarTo }: PreviewItem): boolean {
   if (!isImportable({ outcome })) return outcome === 'failed'
-  const lossy = loss !== null && loss.text < WELL_KEPT
+  const lossy = loss !== null && (loss.text < WELL_KEPT || MISSED.some((part) => loss[part][1] < loss[part][0]))
   return reason !== null || lossy || pictures.missing > 0 || similarTo !== null
 }

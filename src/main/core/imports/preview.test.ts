@@ -5,6 +5,7 @@ import type { ImportOptions, PreviewItem, PreviewState } from '../../../shared/i
 import { unwrap } from '../../../shared/result.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
+import { pdfFile } from '../testing-pdf.ts'
 import { testZip } from '../testing-zip.ts'
 
 const article = (title: string): string =>
@@ -80,6 +81,19 @@ test('a preview tells what each file would become, and lists them by kind', asyn
   expect(Object.keys(await itemsOf(library, 'attention'))).toEqual(['c.md', 'd.md'])
   const second = unwrap(await library.kb.imports.previewItems({ show: 'new', offset: 1, limit: 1 }))
   expect(second).toMatchObject({ total: 3, items: [{ title: '没有结束' }] })
+})
+
+test('a file that keeps its text and loses a picture needs a look', async () => {
+  const library = createTestLibrary()
+  const text = pdfFile({ pages: [[{ text: '先点数，再对账。' }]] })
+  const folder = folderOf({
+    'with.pdf': Buffer.concat([text, Buffer.from('\n90 0 obj<</Subtype/Image>>stream\nendstream endobj\n')]),
+    'without.pdf': text
+  })
+  unwrap(await preview(library, [folder]).result)
+  const items = await itemsOf(library, 'attention')
+  expect(Object.keys(items)).toEqual(['with.pdf'])
+  expect(items['with.pdf']).toMatchObject({ loss: { text: 1, images: [1, 0] } })
 })
 
 test('the files of a preview are looked at again and imported without being named, until it is closed', async () => {

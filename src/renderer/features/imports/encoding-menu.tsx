@@ -8,7 +8,7 @@ import { canReadOtherwise, encodingBadge, ENCODINGS } from './preview-text.ts'
 export function EncodingMenu({ item, inRow = false }: { item: PreviewItem; inRow?: boolean }) {
   const t = useMessages().imports.preview
   const { path, encoding } = item
-  const badge = encoding === null ? '' : encodingBadge(encoding)
+  const badge = encodingBadge(item)
   if (!canReadOtherwise(item)) return <span className="t3">{badge || '—'}</span>
   return (
     <Menu

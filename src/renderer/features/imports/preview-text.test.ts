@@ -42,7 +42,11 @@ test.each([
   ['gb18030', 'GB18030'],
   ['shift_jis', 'Shift_JIS'],
   ['windows-1252', 'Windows-1252']
-])('the encoding %s reads %s', (label, badge) => expect(encodingBadge(label)).toBe(badge))
+])('the encoding %s reads %s', (encoding, badge) => expect(encodingBadge({ encoding, format: 'text' })).toBe(badge))
+
+test('a format that settles its encoding itself has no badge for it', () => {
+  expect(encodingBadge({ encoding: 'utf-8', format: 'pdf' })).toBe('')
+})
 
 test('another encoding is offered for text, and for what could not be told apart', () => {
   expect(canReadOtherwise(item())).toBe(true)

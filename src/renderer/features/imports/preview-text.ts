@@ -32,8 +32,11 @@ export const ENCODINGS: readonly TextEncoding[] = [
   'windows-1252'
 ]
 
-/** An encoding as a badge says it: `UTF-8`, `GB18030`. */
-export const encodingBadge = (label: string): string => SPELLED[label] ?? label.toUpperCase()
+/** The encoding of a file as a badge says it: `UTF-8`, `GB18030`; empty where there is nothing to say. */
+export const encodingBadge = ({ encoding, format }: Pick<PreviewItem, 'encoding' | 'format'>): string =>
+  encoding === null || PACKED.has(format) ? '' : (SPELLED[encoding] ?? encoding.toUpperCase())
+/** Formats that settle their encoding themselves. */
+const PACKED = new Set<SourceFormat | null>(['docx', 'epub', 'pdf'])
 const SPELLED: Record<string, string | undefined> = { shift_jis: 'Shift_JIS', 'windows-1252': 'Windows-1252' }
 
 /** How a row's badge names what will become of its file. */
