@@ -6,8 +6,8 @@ import type { SourceReading } from './source-reading.ts'
 /** Elements whose text the document does not show: what changes took away, and drawings told once more for old programs. */
 const HIDDEN = new Set(['del', 'moveFrom', 'pPrChange', 'rPrChange', 'Fallback'])
 
-/** Notes, and the places in the text that lead to them. */
-const NOTES = new Set(['footnote', 'endnote', 'footnoteReference', 'endnoteReference'])
+/** What may stand elsewhere in the article: notes, the places that lead to them, and the text of boxes. */
+const APART = new Set(['footnote', 'endnote', 'footnoteReference', 'endnoteReference', 'txbxContent'])
 
 /**
  * Visible text and counts of a Word document (ECMA-376), from its parts in the order of {@link ParsedArticle.unpacked}. What
@@ -26,10 +26,13 @@ export function readDocx([styles = '', ...texts]: readonly string[]): SourceRead
 }
 
 interface Paragraph {
-  /** Number of pieces of text at its start. */
+  /** Number of pieces of text at its start, and what had been seen by then. */
   from: number
+  seen: number
   style: string
   isItem: boolean
+  /** Whether a box hangs on it: its text may come after the paragraph. */
+  hasBox: boolean
 }
 
 class Reader {
@@ -39,6 +42,8 @@ class Reader {
   readonly #paragraphs: Paragraph[] = []
   /** What had been seen when the tables and links that are open began. */
   readonly #seen: number[] = []
+  /** Visible characters and pictures so far. */
+  #visible = 0
   #hidden = 0
   /** The element whose text is being read: what is shown, or a field's code. */
   #inside: 't' | 'instrText' | null = null
@@ -61,22 +66,28 @@ class Reader {
     }
     const value = valueOf(attributes, 'val')
     const paragraph = this.#paragraphs.at(-1)
+    if (kind === 'txbxContent' && paragraph) paragraph.hasBox = true
     if (kind === 't' || kind === 'instrText') this.#inside = kind
     else if (kind === 'noBreakHyphen') this.#pieces.push('\u2011')
-    else if (NOTES.has(kind)) this.#pieces.push(BREAK)
-    else if (kind === 'p') this.#paragraphs.push({ from: this.#pieces.length, style: '', isItem: false })
+    else if (APART.has(kind)) this.#pieces.push(BREAK)
+    else if (kind === 'p') this.#startParagraph()
     else if (kind === 'pStyle' && paragraph) paragraph.style = value
     else if (kind === 'numId' && paragraph) paragraph.isItem = value !== '0'
-    else if (kind === 'tbl' || kind === 'hyperlink') this.#seen.push(this.#seenSoFar())
+    else if (kind === 'tbl' || kind === 'hyperlink') this.#seen.push(this.#visible)
     else if (kind === 'fldChar') this.#endOfCode()
     // The first is of today's drawings, the second of those before 2007.
-    else if ((kind === 'blip' || kind === 'imagedata') && hasTarget(attributes)) this.#reading.images++
+    else if ((kind === 'blip' || kind === 'imagedata') && hasTarget(attributes)) {
+      this.#reading.images++
+      this.#visible++
+    }
   }
 
   text(text: string): void {
     if (this.#hidden > 0) return
-    if (this.#inside === 't') this.#pieces.push(text)
-    else if (this.#inside === 'instrText') this.#field += text
+    if (this.#inside === 't') {
+      this.#pieces.push(text)
+      this.#visible += text.trim().length
+    } else if (this.#inside === 'instrText') this.#field += text
   }
 
   close({ name, attributes }: SaxesTagPlain): void {
@@ -87,26 +98,32 @@ class Reader {
     const kind = local(name)
     if (kind === 't' || kind === 'instrText') this.#inside = null
     else if (kind === 'p') this.#endParagraph(this.#paragraphs.pop())
+    else if (APART.has(kind)) this.#pieces.push(BREAK)
     else if (kind === 'tbl' || kind === 'hyperlink') {
-      const shows = this.#seenSoFar() > (this.#seen.pop() ?? 0)
+      const shows = this.#visible > (this.#seen.pop() ?? 0)
       // A link without a target of its own leads to a place within the document.
       if (shows && (kind === 'tbl' || valueOf(attributes, 'id') !== ''))
         this.#reading[kind === 'tbl' ? 'tables' : 'links']++
     }
   }
 
-  #seenSoFar(): number {
-    return this.#pieces.length + this.#reading.images
+  #startParagraph(): void {
+    this.#paragraphs.push({ from: this.#pieces.length, seen: this.#visible, style: '', isItem: false, hasBox: false })
   }
 
   #endParagraph(paragraph: Paragraph | undefined): void {
     if (paragraph === undefined) return
-    const text = this.#pieces.slice(paragraph.from).join('')
-    if (text.trim() === '') return
+    if (paragraph.hasBox) this.#pieces.push(BREAK)
+    if (this.#visible === paragraph.seen) return
     const level = this.#levels.get(paragraph.style) ?? 0
     const isItem = level === 0 && paragraph.isItem
     if (level > 0) this.#reading.headings++
-    if (level === 1) this.#reading.titles.push(text)
+    if (level === 1) {
+      // It may become the title.
+      const text = this.#pieces.splice(paragraph.from).join('')
+      this.#pieces.push(BREAK, text, BREAK)
+      this.#reading.titles.push(text.replaceAll(BREAK, ''))
+    }
     if (isItem && !this.#inList) this.#reading.lists++
     this.#inList = isItem
   }
