@@ -39,12 +39,14 @@ const SHOWN: Record<PreviewShow, (item: PreviewItem) => boolean> = {
   attention: (item) => item.known && needsAttention(item)
 }
 
-/** Parts that a reader would miss; links and lists are left as text at worst. */
-const MISSED = ['images', 'tables', 'code'] as const
-
 /** Whether a user would want to look at it first: it cannot be read, or not all of it would be kept. */
-function needsAttention({ outcome, reason, loss, pictures, similarTo }: PreviewItem): boolean {
+function needsAttention({ outcome, reason, loss, format, pictures, similarTo }: PreviewItem): boolean {
   if (!isImportable({ outcome })) return outcome === 'failed'
-  const lossy = loss !== null && (loss.text < WELL_KEPT || MISSED.some((part) => loss[part][1] < loss[part][0]))
+  const lossy =
+    loss !== null &&
+    (loss.text < WELL_KEPT ||
+      loss.tables[1] < loss.tables[0] ||
+      // Of a PDF none is kept, and most have some, if only a logo.
+      (format !== 'pdf' && loss.images[1] < loss.images[0]))
   return reason !== null || lossy || pictures.missing > 0 || similarTo !== null
 }

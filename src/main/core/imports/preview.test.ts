@@ -5,6 +5,7 @@ import type { ImportOptions, PreviewItem, PreviewState } from '../../../shared/i
 import { unwrap } from '../../../shared/result.ts'
 import { createTestLibrary, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
+import { docxFile, paragraph, picture, relations, TYPE } from '../testing-docx.ts'
 import { pdfFile } from '../testing-pdf.ts'
 import { testZip } from '../testing-zip.ts'
 
@@ -83,16 +84,22 @@ test('a preview tells what each file would become, and lists them by kind', asyn
   expect(second).toMatchObject({ total: 3, items: [{ title: '没有结束' }] })
 })
 
-test('a file that keeps its text and loses a picture needs a look', async () => {
+test('a file that keeps its text and loses a picture needs a look; a PDF, which never keeps any, does not', async () => {
   const library = createTestLibrary()
   const text = pdfFile({ pages: [[{ text: '先点数，再对账。' }]] })
   const folder = folderOf({
-    'with.pdf': Buffer.concat([text, Buffer.from('\n90 0 obj<</Subtype/Image>>stream\nendstream endobj\n')]),
-    'without.pdf': text
+    'with.docx': docxFile(paragraph('先点数') + picture('r:link="rId8"'), {
+      'word/_rels/document.xml.rels': relations(
+        `<Relationship Id="rId8" Type="${TYPE}/image" Target="file:///C:/a.png" TargetMode="External"/>`
+      )
+    }),
+    'without.docx': docxFile(paragraph('再对账')),
+    'with.pdf': Buffer.concat([text, Buffer.from('\n90 0 obj<</Subtype/Image>>stream\nendstream endobj\n')])
   })
   unwrap(await preview(library, [folder]).result)
-  const items = await itemsOf(library, 'attention')
-  expect(Object.keys(items)).toEqual(['with.pdf'])
+  expect(Object.keys(await itemsOf(library, 'attention'))).toEqual(['with.docx'])
+  const items = await itemsOf(library)
+  expect(items['with.docx']).toMatchObject({ loss: { text: 1, images: [1, 0] } })
   expect(items['with.pdf']).toMatchObject({ loss: { text: 1, images: [1, 0] } })
 })
 

@@ -8,7 +8,7 @@ import {
   integer,
   taskState
 } from './html-attributes.ts'
-import { attribute, hasClass, isElement, rawText } from './html.ts'
+import { attribute, descendants, hasClass, isElement, rawText } from './html.ts'
 import type { HtmlElement, HtmlParent } from './html.ts'
 import { fallbackOf, isClaimed, picturesIn } from './noscript.ts'
 import { namesSource, sourceLink } from './source-links.ts'
@@ -23,7 +23,7 @@ const MAX_DEPTH = 200
 const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...each(
     'script style iframe frame frameset noframes template object embed applet param audio video source track canvas ' +
-      'svg math head title meta link base button input select option optgroup datalist textarea progress meter map area rp',
+      'math head title meta link base button input select option optgroup datalist textarea progress meter map area rp',
     { kind: 'drop' }
   ),
   ...each(
@@ -40,7 +40,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['ins', { kind: 'format', tag: 'u' }],
   ...each('del strike', { kind: 'format', tag: 's' }),
   ...each('kbd samp tt', { kind: 'format', tag: 'code' }),
-  ...each('blockquote dl details figure table a img br hr', { kind: 'own' })
+  ...each('blockquote dl details figure table a img svg br hr', { kind: 'own' })
 ])
 
 interface Role {
@@ -107,6 +107,7 @@ class Reader {
     }
     if (source.tagName === 'br') return this.#writer.lineBreak()
     if (source.tagName === 'img') return this.#image(source)
+    if (source.tagName === 'svg') return this.#drawing(source)
     if (source.tagName === 'a') return this.#link(source)
     if (role.kind === 'group' || (this.#writer.inPhrasing && role.kind !== 'phrasing')) return this.#group(source)
     if (role.kind === 'phrasing') return this.#phrasing(source, articleTag(source.tagName))
@@ -265,6 +266,15 @@ class Reader {
   #fallback(source: HtmlElement): void {
     if (this.#shown.has(source) || isClaimed(source)) return
     for (const picture of picturesIn(source)) this.#writePicture(imageAttributes(picture, this.#base))
+  }
+
+  /** Of a drawing only the pictures that it holds: books show their cover and plates in this way. */
+  #drawing(source: HtmlElement): void {
+    for (const image of descendants(source)) {
+      const href = image.tagName === 'image' ? attribute(image, 'href') : undefined
+      if (href !== undefined)
+        this.#image({ ...image, tagName: 'img', attrs: [...image.attrs, { name: 'src', value: href }] })
+    }
   }
 
   #image(source: HtmlElement): void {

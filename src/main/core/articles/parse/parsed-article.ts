@@ -101,10 +101,12 @@ export interface ParseWarning {
     | 'bad_encoding'
     | 'page_frame'
     | 'as_plain_text'
+    | 'damaged'
     | 'encrypted'
     | 'comments_hidden'
     | 'conflict_copy'
     | 'table_cut'
+    | 'unsafe_archive'
   >
   detail: string
 }

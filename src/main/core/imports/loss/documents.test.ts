@@ -75,6 +75,17 @@ describe('a Word document', () => {
     expect(await lossOf(docxFile(body), '周报.docx')).toMatchObject({ text: 1, characters: 25, headings: [1, 1] })
   })
 
+  test('is found where the package says', async () => {
+    const plain = docxFile(paragraph('留存怎么算') + '<m:oMath><m:t>留下÷来过</m:t></m:oMath>')
+    const bytes = docxFile('', {
+      '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+      '_rels/.rels': relations(`<Relationship Id="rId1" Type="${TYPE}/officeDocument" Target="/word/document2.xml"/>`),
+      'word/document2.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('留存怎么算')}<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p></w:body></w:document>`
+    })
+    expect(await lossOf(bytes, '周报.docx')).toMatchObject({ text: 1, characters: 5 })
+    expect((await lossOf(plain, '周报.docx')).characters).toBe(10)
+  })
+
   const nothing = { images: 0, links: 0, tables: 0, headings: 0, lists: 0 }
   test.each<[string, string, Partial<ReturnType<typeof readDocx>>]>([
     [
@@ -127,6 +138,16 @@ describe('a Word document', () => {
       { text: '一二三', headings: 2 }
     ],
     ['an empty heading', paragraph('', 'a1'), {}],
+    [
+      'a chart and a diagram as pictures',
+      run('<c:chart r:id="1"/>') + run('<dgm:relIds r:dm="2" r:lo="3"/>'),
+      { images: 2 }
+    ],
+    [
+      'a note whose place was taken away',
+      `<w:del><w:footnoteReference w:id="2"/></w:del><w:footnote w:id="2">${run('<w:t>注</w:t>')}</w:footnote>`,
+      {}
+    ],
     ['a hyphen that keeps a word together', run('<w:t>A</w:t><w:noBreakHyphen/><w:t>B</w:t>'), { text: 'A\u2011B' }],
     ['references', run('<w:t>A&amp;B&#x4E00;</w:t>'), { text: 'A&B一' }],
     ['a part cut off', '<w:p><w:r><w:t>前半', { text: '前半' }]
@@ -136,7 +157,12 @@ describe('a Word document', () => {
     expect({ ...reading, text }).toMatchObject({ text: '', ...nothing, ...expected })
   })
 
-  test('is read in linear time, whatever is open', async () => {
+  test('is read in linear time, whatever is open or nested', async () => {
+    const heading = '<w:p><w:pPr><w:pStyle w:val="a1"/></w:pPr><w:r><w:t>字</w:t></w:r>'
+    const nested = (times: number) =>
+      processorTime(() => readDocx([styles, heading.repeat(times) + '</w:p>'.repeat(times)]))
+    const few = await nested(5000)
+    expect(await nested(20_000)).toBeLessThan(9 * few + 200)
     for (const piece of ['<w:p>', '<w:tbl>', '<w:hyperlink r:id="1">', '<w:del>', '<w:t>x']) {
       const timeFor = (times: number) => processorTime(() => readDocx(['', piece.repeat(times)]))
       const quarter = await timeFor(10_000)
@@ -160,8 +186,13 @@ describe('a PDF', () => {
     ],
     [
       'one mask of two pictures',
-      '1 0 obj<</Subtype/Image/Mask 9 0 R>>stream 2 0 obj<</SMask 9  0 R/Subtype/Image>>stream 9 0 obj<</Subtype/Image>>stream',
+      '1 0 obj<</Subtype/Image/Mask 9 0 R>>stream 2 0 obj<</SMask 9  0 R/Subtype/Image>>stream 9 0 obj<</Subtype/Image/ImageMask true>>stream',
       2
+    ],
+    [
+      'an object written again',
+      '1 0 obj<</Subtype/Image>>stream x endstream endobj 1 0 obj<</Subtype/Image/Width 2>>stream',
+      1
     ],
     ['a stencil', '1 0 obj<</Subtype/Image/ImageMask true>>stream', 0],
     ['a form, and a word about pictures', '1 0 obj<</Subtype/Form/ProcSet[/ImageB]>>stream /Image', 0]
@@ -182,6 +213,12 @@ test('a page saved as one file is measured without what stood around its text', 
   })
 })
 
+test('a page of XHTML is measured without its frame too', async () => {
+  const html = `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>盘点</title></head><body><nav><span/><a href="/x">首页</a></nav><main><h1>盘点</h1><p>${'先看别人怎么记账，再看货架。'.repeat(20)}</p></main></body></html>`
+  const bytes = Buffer.from(`MIME-Version: 1.0\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n${html}`)
+  expect(await lossOf(bytes, '页.mhtml')).toMatchObject({ text: 1, links: [0, 0] })
+})
+
 test('a book as one article has the text of all its chapters, whose titles may stand between them', async () => {
   const chapter = (body: string) =>
     `<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>${body}</body></html>`
@@ -194,13 +231,20 @@ test('a book as one article has the text of all its chapters, whose titles may s
     ],
     ['n.xhtml', chapter('<nav><ol><li><a href="a.xhtml">下地</a></li><li><a href="b.xhtml">收成</a></li></ol></nav>')],
     ['a.xhtml', chapter('<h1>下地</h1><p>先看别人怎么记账。</p><ul><li>数</li></ul>')],
-    ['b.xhtml', chapter('<p>数一数。</p><video src="a.mp4"></video>')]
+    [
+      'b.xhtml',
+      chapter(
+        '<p>数一数。</p><video src="a.mp4"></video><svg xmlns:xlink="http://www.w3.org/1999/xlink"><image width="100%" xlink:href="p.png"/></svg>'
+      )
+    ],
+    ['p.png', testPng(4, 3)]
   ])
   expect(await lossOf(book, '书.epub')).toMatchObject({
     text: 1,
     characters: 16,
     headings: [1, 2],
     lists: [1, 1],
+    images: [1, 1],
     media: [1, 0]
   })
 })

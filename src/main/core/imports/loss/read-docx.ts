@@ -6,8 +6,16 @@ import type { SourceReading } from './source-reading.ts'
 /** Elements whose text the document does not show: what changes took away, and drawings told once more for old programs. */
 const HIDDEN = new Set(['del', 'moveFrom', 'pPrChange', 'rPrChange', 'Fallback'])
 
-/** What may stand elsewhere in the article: notes, the places that lead to them, and the text of boxes. */
-const APART = new Set(['footnote', 'endnote', 'footnoteReference', 'endnoteReference', 'txbxContent'])
+/** What may stand elsewhere in the article, or as another character: notes, the text of boxes, symbols of a font. */
+const APART = new Set(['footnote', 'endnote', 'footnoteReference', 'endnoteReference', 'txbxContent', 'sym'])
+
+/** Elements that show a picture, and the attributes that say which: of today's drawings, of those before 2007, diagrams. */
+const PICTURES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['blip', ['embed', 'link']],
+  ['imagedata', ['id']],
+  ['chart', ['id']],
+  ['relIds', ['dm']]
+])
 
 /**
  * Visible text and counts of a Word document (ECMA-376), from its parts in the order of {@link ParsedArticle.unpacked}. What
@@ -48,6 +56,8 @@ class Reader {
   /** The element whose text is being read: what is shown, or a field's code. */
   #inside: 't' | 'instrText' | null = null
   #inList = false
+  /** Notes that the text refers to. */
+  readonly #notes = new Set<string>()
   #field = ''
 
   constructor(levels: ReadonlyMap<string, number>) {
@@ -60,10 +70,11 @@ class Reader {
 
   open({ name, attributes }: SaxesTagPlain): void {
     const kind = local(name)
-    if (this.#hidden > 0 || HIDDEN.has(kind)) {
+    if (this.#hidden > 0 || HIDDEN.has(kind) || this.#isNoteOfNothing(kind, attributes)) {
       this.#hidden++
       return
     }
+    if (kind.endsWith('Reference')) this.#notes.add(kind + valueOf(attributes, 'id'))
     const value = valueOf(attributes, 'val')
     const paragraph = this.#paragraphs.at(-1)
     if (kind === 'txbxContent' && paragraph) paragraph.hasBox = true
@@ -75,8 +86,7 @@ class Reader {
     else if (kind === 'numId' && paragraph) paragraph.isItem = value !== '0'
     else if (kind === 'tbl' || kind === 'hyperlink') this.#seen.push(this.#visible)
     else if (kind === 'fldChar') this.#endOfCode()
-    // The first is of today's drawings, the second of those before 2007.
-    else if ((kind === 'blip' || kind === 'imagedata') && hasTarget(attributes)) {
+    else if (PICTURES.get(kind)?.some((target) => valueOf(attributes, target) !== '')) {
       this.#reading.images++
       this.#visible++
     }
@@ -107,6 +117,13 @@ class Reader {
     }
   }
 
+  /** Whether it is a note whose place in the text was taken away. Notes come after the text. */
+  #isNoteOfNothing(kind: string, attributes: Readonly<Record<string, string>>): boolean {
+    return (
+      (kind === 'footnote' || kind === 'endnote') && !this.#notes.has(`${kind}Reference${valueOf(attributes, 'id')}`)
+    )
+  }
+
   #startParagraph(): void {
     this.#paragraphs.push({ from: this.#pieces.length, seen: this.#visible, style: '', isItem: false, hasBox: false })
   }
@@ -118,7 +135,7 @@ class Reader {
     const level = this.#levels.get(paragraph.style) ?? 0
     const isItem = level === 0 && paragraph.isItem
     if (level > 0) this.#reading.headings++
-    if (level === 1) {
+    if (level === 1 && this.#paragraphs.length === 0) {
       // It may become the title.
       const text = this.#pieces.splice(paragraph.from).join('')
       this.#pieces.push(BREAK, text, BREAK)
@@ -162,6 +179,3 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 /** An attribute by its name without prefix; empty when there is none. */
 const valueOf = (attributes: Readonly<Record<string, string>>, name: string): string =>
   Object.entries(attributes).find(([key]) => local(key) === name)?.[1] ?? ''
-
-const hasTarget = (attributes: Readonly<Record<string, string>>): boolean =>
-  ['embed', 'link', 'id'].some((name) => valueOf(attributes, name) !== '')

@@ -110,7 +110,10 @@ class Scanner {
   #startTag(name: string, start: number, end: number): void {
     if (this.#hidden) {
       if (name === this.#hidden.name) this.#hidden.depth++
-      if (this.#hidden) return
+      // A drawing shows the pictures that it holds.
+      const isDrawn = this.#hidden.name === 'svg' && name === 'image'
+      if (isDrawn && /\shref=|:href=/i.test(this.#html.slice(start, end))) this.#reading.images++
+      return
     }
     if (MEDIA.has(name)) this.#reading.media++
     const passes = HIDDEN.has(name) || (name === 'div' && DONATION.test(this.#html.slice(start, end)))

@@ -14,8 +14,7 @@ const MAX_XML_BYTES = 12 * 1024 * 1024
 /** Pictures of all kinds that the library can show; all of one document are in memory together. */
 const PICTURE_PART = /\/media\/[^/]+\.(?:png|jpe?g|gif|webp|bmp|svg)$/i
 const MAX_PICTURE_BYTES = 200 * 1024 * 1024
-/** What the text and its form are in. */
-const MEASURED = ['styles', 'document', 'footnotes', 'endnotes']
+const NOTES = ['word/footnotes.xml', 'word/endnotes.xml']
 /** What is not read. */
 const UNUSED_PARTS = /^customXml\/|\/(?:charts|diagrams|embeddings|glossary|theme)\//
 /** A container of the old Office formats; new ones lie in it when they are encrypted. */
@@ -63,7 +62,7 @@ export const docx: Format = {
       encoding: 'utf-8',
       content: {
         tree: htmlToTree(parseHtml(value)),
-        unpacked: MEASURED.map((name) => new TextDecoder().decode(parts[`word/${name}.xml`])),
+        unpacked: [`word/styles.xml`, mainPart(parts), ...NOTES].map((path) => new TextDecoder().decode(parts[path])),
         embedded,
         title: property(core, 'dc:title'),
         author: property(core, 'dc:creator'),
@@ -96,6 +95,13 @@ async function readParts(
     parts[entry.path] = Buffer.from(entry.path)
   }
   return { parts, pictures }
+}
+
+/** The part with the text, which the package names; some programs write `word/document2.xml`. */
+function mainPart(parts: Record<string, Uint8Array>): string {
+  const relations = new TextDecoder().decode(parts['_rels/.rels'])
+  const relation = /<[^<>]*\/officeDocument"[^<>]*>/.exec(relations)?.[0] ?? ''
+  return /\sTarget="\/?([^"]+)"/.exec(relation)?.[1] ?? 'word/document.xml'
 }
 
 function property(core: string, name: string): string | null {

@@ -88,6 +88,19 @@ describe('a book as one article', () => {
     ).rejects.toMatchObject({ code: 'encrypted' })
   })
 
+  test('says how many chapters are missing', async () => {
+    const parts: [string, string][] = [
+      ['META-INF/container.xml', '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'],
+      [
+        'a.opf',
+        '<package><metadata/><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+      ],
+      ['a.xhtml', chapter('<p>一。</p>')]
+    ]
+    const article = await parseSource(testZip(parts), 'book.epub')
+    expect(article.warnings).toEqual([{ code: 'damaged', detail: '1 of 2 chapters' }])
+  })
+
   test('any beginning of it is refused by name', async () => {
     const bytes = book()
     await fc.assert(

@@ -2,6 +2,7 @@ import type { ArticleElement, ArticleNode, ArticleTree } from '../../../../../sh
 import { openBook, pathFrom } from '../../../epub/index.ts'
 import type { Book, BookDocument } from '../../../epub/index.ts'
 import { bytesSource } from '../../../zip/index.ts'
+import type { ArchiveError } from '../../../zip/index.ts'
 import { decodeText } from '../decode.ts'
 import { headings } from '../headings.ts'
 import { descendants, parsePage } from '../html.ts'
@@ -30,9 +31,8 @@ export const epub: Format = {
   async read(bytes) {
     const book = await openBook(bytesSource(bytes))
     const readable = book.documents.filter(({ entry }) => entry !== null)
-    const protectedOnes = book.documents.filter(({ refused }) => refused?.code === 'encrypted')
     if (readable.length === 0)
-      throw protectedOnes.length > 0
+      throw refusedFor(book, 'encrypted') > 0
         ? new ParseError('encrypted', 'protected by its publisher')
         : new ParseError('empty_file', 'no chapters')
     const pictures = new Pictures(book)
@@ -53,21 +53,25 @@ export const epub: Format = {
       encoding: 'utf-8',
       content: {
         tree: cover === null ? tree : [cover, ...tree],
-        unpacked,
+        // The cover is the book's own as well.
+        unpacked: cover === null ? unpacked : [...unpacked, '<img src="cover">'],
         title: book.title || null,
         author: book.author || null,
         date: book.date || null,
         summary: book.description || null,
         language: book.language || null,
         embedded: pictures.embedded,
-        warnings:
-          protectedOnes.length === 0
-            ? []
-            : [{ code: 'encrypted', detail: `${protectedOnes.length} of ${book.documents.length} chapters` }]
+        warnings: (['encrypted', 'damaged', 'unsafe_archive'] as const).flatMap((code) => {
+          const lacking = refusedFor(book, code)
+          return lacking === 0 ? [] : [{ code, detail: `${lacking} of ${book.documents.length} chapters` }]
+        })
       }
     }
   }
 }
+
+const refusedFor = (book: Book, code: ArchiveError['code']): number =>
+  book.documents.filter(({ refused }) => refused?.code === code).length
 
 async function chapterOf({ path, title, page }: BookDocument, text: string, pictures: Pictures): Promise<ArticleTree> {
   const tree = htmlToTree(bodyOf(parsePage(isXhtml(text) ? xhtmlToHtml(text) : text)))

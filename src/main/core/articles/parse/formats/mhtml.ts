@@ -64,11 +64,12 @@ function decodePart(part: Part): { text: string; encoding: string } {
 }
 
 function contentOf(text: string, url: string | null, subject: string, parts: readonly Part[]): Source['content'] {
-  const { content, siteName, description, keywords, base, ...page } = readPage(isXhtml(text) ? xhtmlToHtml(text) : text)
+  const html = isXhtml(text) ? xhtmlToHtml(text) : text
+  const { content, siteName, description, keywords, base, ...page } = readPage(html)
   const embedded = takePictures(content, base ?? url ?? page.url, parts)
   return {
     ...page,
-    unpacked: [text],
+    unpacked: [html],
     embedded,
     title: page.title ?? (subject || null),
     url: page.url ?? url,

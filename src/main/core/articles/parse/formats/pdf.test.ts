@@ -146,6 +146,13 @@ describe('a PDF file', () => {
     })
   })
 
+  test('with something before its mark is read; a text that talks of the mark is a text', async () => {
+    const bytes = pdfFile({ pages: [[{ text: '先点数' }]] })
+    const later = Buffer.concat([Buffer.from('\r\n'), bytes])
+    expect((await parseSource(later, 'a.pdf')).text).toBe('先点数')
+    expect((await parseSource(Buffer.from('文件以 %PDF- 开头。'), 'a.md')).format).toBe('markdown')
+  })
+
   test('leaves the bytes to their owner', async () => {
     const bytes = pdfFile({ pages: [[{ text: '正文。' }]] })
     const before = Buffer.from(bytes)

@@ -3,7 +3,7 @@ import { ParseError } from '../parsed-article.ts'
 import { linesOf, linesToBlocks, textOf } from './pdf-lines.ts'
 import type { Line } from './pdf-lines.ts'
 import { checkStreams } from './pdf-streams.ts'
-import { startsWith } from './format.ts'
+import { extensionOf, startsWith } from './format.ts'
 import type { Format } from './format.ts'
 
 const MAX_PAGES = 5000
@@ -19,7 +19,13 @@ export const pdf: Format = pdfWithin(MAX_MILLISECONDS)
 
 /** The text of PDF files, in paragraphs and headings as far as positions and sizes tell, with a mark before each page. */
 export function pdfWithin(milliseconds: number): Format {
-  return { fits: (bytes) => startsWith(bytes, '%PDF-'), read: (bytes) => readPdf(bytes, milliseconds) }
+  return { fits: isPdf, read: (bytes) => readPdf(bytes, milliseconds) }
+}
+
+/** Some programs write a little before the mark that a file begins with. */
+function isPdf(bytes: Uint8Array, name: string): boolean {
+  if (startsWith(bytes, '%PDF-')) return true
+  return extensionOf(name) === 'pdf' && Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 }
 
 async function readPdf(bytes: Uint8Array, milliseconds: number): ReturnType<Format['read']> {
