@@ -19,6 +19,10 @@ async function newNote(page: Page): Promise<void> {
   await expect(text(page)).toBeFocused()
 }
 
+/** Resolves when the editor has heard of a caret that the browser moved: it does so in a task of its own. */
+const caretHeard = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+
 /** The note in view as it is stored. */
 const stored = (page: Page) =>
   page.evaluate(async () => {
@@ -348,6 +352,7 @@ test('a task is ticked by mouse and by keyboard', async ({ running: { page } }) 
   // the box is left of the text's first letter
   await text(page).getByText('乙').click()
   await page.keyboard.press('Home')
+  await caretHeard(page)
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Space')
   await expect.poll(async () => (await stored(page)).markdown).toBe('- [x] 甲\n- [x] 乙\n')
