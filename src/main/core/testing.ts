@@ -58,6 +58,11 @@ export async function killedImport(libraryFolder: string, paths: string[], job: 
     const { kb: { imports }, onPaths } = createDirectClient(${JSON.stringify(libraryFolder)}, { now })
     await onPaths(${JSON.stringify(paths)}, () => ${job}).result
   `
+  await killedByItself(script)
+}
+
+/** Runs a module in a process of its own, which must end by killing itself. */
+export async function killedByItself(script: string): Promise<void> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' })
   expect(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))).toBe('SIGKILL')
 }

@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { spawn } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { ImportReceipt } from '../../../shared/imports.ts'
 import { unwrap } from '../../../shared/result.ts'
 import { originalPath } from '../db/originals.ts'
-import { createTestLibrary, temporaryFolder } from '../testing.ts'
+import { createTestLibrary, killedByItself, temporaryFolder } from '../testing.ts'
 import type { TestLibrary } from '../testing.ts'
 import { testZip } from '../testing-zip.ts'
 
@@ -252,8 +251,7 @@ describe('imports.undo', () => {
       const killed = () => process.kill(process.pid, 'SIGKILL')
       await kb.imports.undo({ batchId: 1 }, { onProgress: killed }).result
     `
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' })
-    expect(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))).toBe('SIGKILL')
+    await killedByItself(script)
 
     const library = createTestLibrary({ folder: libraryFolder })
     const left = unwrap(await library.kb.entries.list({})).total

@@ -30,8 +30,7 @@ export const epub: Format = {
 
   async read(bytes) {
     const book = await openBook(bytesSource(bytes))
-    const readable = book.documents.filter(({ entry }) => entry !== null)
-    if (readable.length === 0)
+    if (book.documents.every(({ entry }) => entry === null))
       throw refusedFor(book, 'encrypted') > 0
         ? new ParseError('encrypted', 'protected by its publisher')
         : new ParseError('empty_file', 'no chapters')
@@ -39,11 +38,12 @@ export const epub: Format = {
     const tree: ArticleTree = []
     const unpacked: string[] = []
     let size = 0
-    for (const document of readable) {
-      size += document.entry?.size ?? 0
+    for (const document of book.documents) {
+      const { entry } = document
+      if (entry === null || entry.size === 0) continue
+      size += entry.size
       if (size > MAX_TEXT_BYTES) throw new ParseError('too_large', `more than ${MAX_TEXT_BYTES} bytes of text`)
-      if (document.entry === null || document.entry.size === 0) continue
-      const { text } = decodeText(await document.entry.read())
+      const { text } = decodeText(await entry.read())
       unpacked.push(text)
       for (const block of await chapterOf(document, text, pictures)) tree.push(block)
     }
